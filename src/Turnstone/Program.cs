@@ -1,0 +1,6 @@
+namespace Turnstone;
+
+internal static class Program
+{
+    private static int Main() => 2;
+}
