@@ -1,0 +1,30 @@
+namespace Turnstone.Domain.CashApplication.Allocation;
+
+/// <summary>So much of a receipt against one open item, in minor units of the receipt's currency.</summary>
+internal sealed record PlanLine(int Item, long Cash, long Discount = 0, long WriteOff = 0)
+{
+    public long Settled => Cash + Discount + WriteOff;
+}
+
+/// <summary>One explanation of a receipt's money with what speaks for and against it.</summary>
+internal sealed record Plan
+{
+    public IReadOnlyList<PlanLine> Lines { get; init; } = [];
+
+    public long OnAccount { get; init; }
+
+    public MatchStatus Status { get; init; }
+
+    public int Customer { get; init; } = -1;
+
+    public IReadOnlyList<Signal> Signals { get; init; } = [];
+
+    /// <summary>Why it may not be auto whatever its score; null where nothing forbids it.</summary>
+    public string? Bar { get; init; }
+
+    public RunnerUp? RunnerUp { get; init; }
+
+    public int Score => Signals.Sum(signal => signal.Weight);
+
+    public Plan With(Signal signal) => this with { Signals = [.. Signals, signal] };
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace Turnstone.Domain.CashApplication.Payers;
+
+/// <summary>A name as words that can be compared: capitals without accents, abbreviations written out.</summary>
+internal static class NameForm
+{
+    // Legal forms of companies, as banks print them with and without points.
+    private static readonly FrozenSet<string> Legal = FrozenSet.Create(StringComparer.Ordinal,
+        "INC", "INCORPORATED", "LLC", "LTD", "LIMITED", "LP", "LLP", "CORP", "CORPORATION", "CO", "COMPANY", "PLC", "GMBH",
+        "AG", "KG", "OHG", "UG", "SE", "SA", "SARL", "SAS", "SRL", "SPA", "SL", "BV", "NV", "OY", "AB", "AS", "APS", "PTY",
+        "KK", "SRO", "ZOO", "SP", "THE", "AND");
+
+    // Trade abbreviations that payers' systems and banks use.
+    private static readonly FrozenDictionary<string, string> Written = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["MFG"] = "MANUFACTURING", ["SVCS"] = "SERVICES", ["SVC"] = "SERVICES", ["INTL"] = "INTERNATIONAL",
+        ["CONST"] = "CONSTRUCTION", ["CONSTR"] = "CONSTRUCTION", ["TECH"] = "TECHNOLOGIES", ["DIST"] = "DISTRIBUTION",
+        ["DISTR"] = "DISTRIBUTION", ["PHARMA"] = "PHARMACEUTICALS", ["IND"] = "INDUSTRIES", ["INDS"] = "INDUSTRIES",
+        ["ASSOC"] = "ASSOCIATES", ["BROS"] = "BROTHERS", ["MGMT"] = "MANAGEMENT", ["GRP"] = "GROUP", ["SYS"] = "SYSTEMS",
+        ["HLDGS"] = "HOLDINGS", ["ELEC"] = "ELECTRONICS", ["LOG"] = "LOGISTICS", ["TRANSP"] = "TRANSPORT",
+        ["ENT"] = "ENTERPRISES", ["EQUIP"] = "EQUIPMENT", ["ENG"] = "ENGINEERING", ["NATL"] = "NATIONAL",
+        ["CHEM"] = "CHEMICALS", ["AUTO"] = "AUTOMOTIVE", ["PKG"] = "PACKAGING", ["PROD"] = "PRODUCTS", ["LAB"] = "LABORATORIES",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Words of a name; an umlaut and its two-letter spelling come out alike.</summary>
+    public static List<string> Words(string name)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark || letter is '.' or '\'')
+                continue;
+            if (char.IsLetterOrDigit(letter))
+                word.Append(Plain(letter));
+            else
+                Close();
+        }
+
+        Close();
+        return words;
+
+        void Close()
+        {
+            if (word.Length > 0)
+                words.Add(Folded(word.ToString()));
+            word.Clear();
+        }
+    }
+
+    /// <summary>The words that tell companies apart: without legal forms, abbreviations written out.</summary>
+    public static List<string> Core(IReadOnlyList<string> words)
+    {
+        var core = new List<string>(words.Count);
+        for (var at = 0; at < words.Count; at++)
+        {
+            var cutLegal = at > 0 && at == words.Count - 1 && words[at].Length >= 4
+                && ("INCORPORATED".StartsWith(words[at], StringComparison.Ordinal)
+                    || "CORPORATION".StartsWith(words[at], StringComparison.Ordinal));
+            if (!Legal.Contains(words[at]) && !cutLegal)
+                core.Add(Written.GetValueOrDefault(words[at], words[at]));
+        }
+
+        return core.Count > 0 ? core : [.. words];
+    }
+
+    /// <summary>One key for the same words in any order.</summary>
+    public static string Key(IEnumerable<string> words) => string.Join(' ', words.Order(StringComparer.Ordinal));
+
+    private static string Plain(char letter) => char.ToUpperInvariant(letter) switch
+    {
+        'Ø' => "O",
+        'Æ' => "A",
+        'Œ' => "O",
+        'ß' or 'ẞ' => "SS",
+        'Ł' => "L",
+        'Đ' => "D",
+        var other => other.ToString(),
+    };
+
+    private static string Folded(string word) => word
+        .Replace("AE", "A", StringComparison.Ordinal).Replace("OE", "O", StringComparison.Ordinal)
+        .Replace("UE", "U", StringComparison.Ordinal).Replace("AA", "A", StringComparison.Ordinal);
+}

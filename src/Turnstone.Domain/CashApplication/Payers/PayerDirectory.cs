@@ -1,0 +1,149 @@
+using Turnstone.Domain.CashApplication.References;
+
+namespace Turnstone.Domain.CashApplication.Payers;
+
+/// <summary>A customer that the receipt's sender may be, and why.</summary>
+internal sealed record PayerHit(int Customer, int Weight, string Signal, string Detail, int Start = -1, int Length = 0);
+
+/// <summary>Who has paid from which account and under which name; built once per run.</summary>
+internal sealed class PayerDirectory
+{
+    private const int ShortestCut = 7;
+
+    private readonly Books _books;
+    private readonly Dictionary<string, HashSet<int>> _full = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<int>> _core = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<int, int>> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<int, int>> _accounts = new(StringComparer.Ordinal);
+    private readonly Slips _slips = new();
+    private readonly string[] _squeezed;
+    private readonly int[] _squeezedOwners;
+
+    public PayerDirectory(Books books, IReadOnlyList<SettledReceipt> history)
+    {
+        _books = books;
+        var squeezed = new List<(string Name, int Owner)>();
+        for (var customer = 0; customer < books.Customers.Length; customer++)
+        {
+            var words = NameForm.Words(books.Customers[customer].Name);
+            if (words.Count == 0)
+                continue;
+            var core = NameForm.Core(words);
+            Put(_full, NameForm.Key(words), customer);
+            Put(_core, NameForm.Key(core), customer);
+            squeezed.Add((string.Concat(core), customer));
+            foreach (var word in core)
+                _slips.Add(word);
+        }
+
+        foreach (var settled in history)
+            Learn(settled, squeezed);
+        var sorted = squeezed.Distinct().OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry => entry.Owner).ToArray();
+        _squeezed = [.. sorted.Select(entry => entry.Name)];
+        _squeezedOwners = [.. sorted.Select(entry => entry.Owner)];
+    }
+
+    /// <summary>True where settled receipts name this account.</summary>
+    public bool KnowsAccount(string account) => _accounts.ContainsKey(account);
+
+    /// <summary>Customers this account has paid for.</summary>
+    public IEnumerable<PayerHit> ByAccount(string account, int start = -1)
+    {
+        if (!_accounts.TryGetValue(account, out var uses))
+            yield break;
+        var total = uses.Values.Sum();
+        foreach (var (customer, times) in uses.OrderBy(use => use.Key))
+        {
+            var weight = uses.Count == 1 ? (times > 1 ? 3500 : 3000) : 1500L * times / total;
+            var id = _books.Customers[customer].Id;
+            yield return new(customer, (int)weight, "payer_account",
+                $"Account ending {Tail(account)} has paid for {id} {times} time(s) before, of {total}.",
+                start, start < 0 ? 0 : account.Length);
+        }
+    }
+
+    /// <summary>Customers whose name, or a name they have paid under, is exactly these words.</summary>
+    public List<PayerHit> ByName(IReadOnlyList<string> words)
+    {
+        if (words.Count == 0)
+            return [];
+        var hits = Whole(words, 0);
+        if (hits.Count > 0)
+            return hits;
+        hits = Cut(words, 0);
+        if (hits.Count > 0)
+            return hits;
+        var mended = words.Select(word => _slips.Mend(word) ?? word).ToArray();
+        if (mended.AsSpan().SequenceEqual([.. words]))
+            return [];
+        hits = Whole(mended, 700);
+        return hits.Count > 0 ? hits : Cut(mended, 500);
+    }
+
+    private List<PayerHit> Whole(IReadOnlyList<string> words, int less)
+    {
+        var core = NameForm.Core(words);
+        var key = NameForm.Key(core);
+        var (owners, signal, weight) =
+            _full.TryGetValue(NameForm.Key(words), out var exact) ? (exact, "payer_name", 3000)
+            : _core.TryGetValue(key, out var same) ? (same, "payer_name_normalised", 2600) : ([], "", 0);
+        var hits = Hits(owners, signal, weight - less, words);
+        if (hits.Count == 0 && _aliases.TryGetValue(key, out var aliases))
+            hits = Hits(aliases.Keys, "payer_alias", 2600 - less, words);
+        return hits;
+    }
+
+    private List<PayerHit> Cut(IReadOnlyList<string> words, int less)
+    {
+        var name = string.Concat(NameForm.Core(words));
+        if (name.Length < ShortestCut)
+            return [];
+        var at = Array.BinarySearch(_squeezed, name, StringComparer.Ordinal);
+        at = at < 0 ? ~at : at;
+        while (at > 0 && string.Equals(_squeezed[at - 1], name, StringComparison.Ordinal))
+            at--;
+        var owners = new HashSet<int>();
+        for (; at < _squeezed.Length && _squeezed[at].StartsWith(name, StringComparison.Ordinal) && owners.Count < 20; at++)
+            owners.Add(_squeezedOwners[at]);
+        return Hits(owners, "payer_name_cut", 2200 - less, words);
+    }
+
+    private List<PayerHit> Hits(IReadOnlyCollection<int> owners, string signal, int weight, IReadOnlyList<string> words)
+    {
+        var each = owners.Count <= 1 ? weight : weight / 2 - 200;
+        return [.. owners.Order().Select(owner => new PayerHit(owner, each, signal,
+            $"'{string.Join(' ', words)}' is a name of {_books.Customers[owner].Id} {_books.Customers[owner].Name}"
+            + (owners.Count > 1 ? $", and of {owners.Count - 1} more." : ".")))];
+    }
+
+    private void Learn(SettledReceipt settled, List<(string, int)> squeezed)
+    {
+        if (settled.Customer is not { } id || _books.Customer(id) is var customer && customer < 0)
+            return;
+        if (!string.IsNullOrWhiteSpace(settled.PayerAccount))
+            Count(_accounts, settled.PayerAccount.Trim(), customer);
+        if (string.IsNullOrWhiteSpace(settled.PayerName))
+            return;
+        var core = NameForm.Core(NameForm.Words(settled.PayerName));
+        if (core.Count == 0)
+            return;
+        Count(_aliases, NameForm.Key(core), customer);
+        squeezed.Add((string.Concat(core), customer));
+    }
+
+    private static void Put(Dictionary<string, HashSet<int>> into, string key, int customer)
+    {
+        if (!into.TryGetValue(key, out var set))
+            into[key] = set = [];
+        set.Add(customer);
+    }
+
+    private static void Count(Dictionary<string, Dictionary<int, int>> into, string key, int customer)
+    {
+        if (!into.TryGetValue(key, out var counts))
+            into[key] = counts = [];
+        counts[customer] = counts.GetValueOrDefault(customer) + 1;
+    }
+
+    private static string Tail(string account) => account.Length <= 4 ? account : account[^4..];
+}

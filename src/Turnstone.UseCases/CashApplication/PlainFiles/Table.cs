@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Turnstone.Domain.Kernel;
+
+namespace Turnstone.UseCases.CashApplication.PlainFiles;
+
+/// <summary>Reads a CSV by its header words, row by row, and stops at the first cell that cannot be read.</summary>
+internal static class Table
+{
+    private const int LongestCell = 1_000_000;
+
+    public static Result<List<T>> Read<T>(string path, string[] needed, Func<Row, T> row)
+    {
+        var file = Path.GetFileName(path);
+        try
+        {
+            using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                BadDataFound = null, MissingFieldFound = null, MaxFieldSize = LongestCell, CacheFields = true,
+            });
+            return Rows(csv, file, needed, row);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Refusals.NoFile(path);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Refusals.Form(file, 0, "it is not UTF-8 text");
+        }
+        catch (CellFault fault)
+        {
+            return fault.Refusal;
+        }
+        catch (CsvHelperException fault)
+        {
+            return Refusals.Form(file, fault.Context?.Parser?.RawRow ?? 0, "it cannot be read as CSV");
+        }
+    }
+
+    private static Result<List<T>> Rows<T>(CsvReader csv, string file, string[] needed, Func<Row, T> row)
+    {
+        if (!csv.Read() || !csv.ReadHeader())
+            return Refusals.Form(file, 1, "it is empty");
+        var header = csv.HeaderRecord ?? [];
+        foreach (var column in needed)
+        {
+            if (!header.Contains(column, StringComparer.Ordinal))
+                return Refusals.NoColumn(file, column);
+        }
+
+        var at = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var index = 0; index < header.Length; index++)
+            at.TryAdd(header[index], index);
+        var rows = new List<T>();
+        var current = new Row(csv, file, at);
+        while (csv.Read())
+            rows.Add(row(current));
+        return rows;
+    }
+}
+
+/// <summary>Leaves the loop over rows with the refusal of one cell; never leaves this folder.</summary>
+#pragma warning disable CA1032, CA1064 // It carries a refusal and is caught in Table.
+internal sealed class CellFault(Refusal refusal) : Exception(refusal.Sentence)
+#pragma warning restore CA1032, CA1064
+{
+    public Refusal Refusal { get; } = refusal;
+}
+
+/// <summary>The current row of a table.</summary>
+internal sealed class Row(CsvReader csv, string file, IReadOnlyDictionary<string, int> columns)
+{
+    public string Text(string column) => columns.TryGetValue(column, out var at) ? csv.GetField(at)?.Trim() ?? "" : "";
+
+    public string? Optional(string column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    public string Needed(string column) => Optional(column) ?? throw Fault(column, "", "a value");
+
+    public Currency Currency(string column) =>
+        Domain.Kernel.Currency.TryParse(Text(column), out var currency) ? currency : throw Fault(column, Text(column), "a currency code");
+
+    public Money Money(string column, Currency currency) =>
+        Domain.Kernel.Money.TryParse(Text(column), currency, out var money) ? money
+            : throw Fault(column, Text(column), $"an amount in {currency}");
+
+    public DateOnly Date(string column) => OptionalDate(column) ?? throw Fault(column, "", "a date like 2026-06-30");
+
+    public DateOnly? OptionalDate(string column)
+    {
+        if (Text(column) is not { Length: > 0 } text)
+            return null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date : throw Fault(column, text, "a date like 2026-06-30");
+    }
+
+    public decimal? OptionalPercent(string column)
+    {
+        if (Text(column) is not { Length: > 0 } text)
+            return null;
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100
+            ? percent : throw Fault(column, text, "a percentage");
+    }
+
+    public CellFault Fault(string column, string value, string wanted) =>
+        new(Refusals.Cell(file, csv.Parser.RawRow, column, value, wanted));
+}
