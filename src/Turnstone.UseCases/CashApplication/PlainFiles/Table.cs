@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Turnstone.Domain.Kernel;
 
 namespace Turnstone.UseCases.CashApplication.PlainFiles;
@@ -9,17 +7,16 @@ namespace Turnstone.UseCases.CashApplication.PlainFiles;
 /// <summary>Reads a CSV by its header words, row by row, and stops at the first cell that cannot be read.</summary>
 internal static class Table
 {
-    private const int LongestCell = 1_000_000;
+    private const int LongestRow = 4_000_000;
 
     public static Result<List<T>> Read<T>(string path, string[] needed, Func<Row, T> row)
     {
         var file = Path.GetFileName(path);
         try
         {
-            using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+            using var csv = CsvReader.FromFile(path, CsvReaderOptions.Default with
             {
-                BadDataFound = null, MissingFieldFound = null, MaxFieldSize = LongestCell, CacheFields = true,
+                TrackLineNumbers = true, MaxRecordSize = LongestRow, PoolStrings = true,
             });
             return Rows(csv, file, needed, row);
         }
@@ -27,36 +24,29 @@ internal static class Table
         {
             return Refusals.NoFile(path);
         }
-        catch (DecoderFallbackException)
-        {
-            return Refusals.Form(file, 0, "it is not UTF-8 text");
-        }
         catch (CellFault fault)
         {
             return fault.Refusal;
         }
-        catch (CsvHelperException fault)
+        catch (CsvFormatException fault)
         {
-            return Refusals.Form(file, fault.Context?.Parser?.RawRow ?? 0, "it cannot be read as CSV");
+            return Refusals.Form(file, fault.LineNumber, "it cannot be read as CSV");
         }
     }
 
     private static Result<List<T>> Rows<T>(CsvReader csv, string file, string[] needed, Func<Row, T> row)
     {
-        if (!csv.Read() || !csv.ReadHeader())
+        csv.ReadHeader();
+        if (csv.Headers.Count == 0)
             return Refusals.Form(file, 1, "it is empty");
-        var header = csv.HeaderRecord ?? [];
         foreach (var column in needed)
         {
-            if (!header.Contains(column, StringComparer.Ordinal))
+            if (!csv.TryGetFieldIndex(column, out _))
                 return Refusals.NoColumn(file, column);
         }
 
-        var at = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var index = 0; index < header.Length; index++)
-            at.TryAdd(header[index], index);
         var rows = new List<T>();
-        var current = new Row(csv, file, at);
+        var current = new Row(csv, file);
         while (csv.Read())
             rows.Add(row(current));
         return rows;
@@ -72,9 +62,9 @@ internal sealed class CellFault(Refusal refusal) : Exception(refusal.Sentence)
 }
 
 /// <summary>The current row of a table.</summary>
-internal sealed class Row(CsvReader csv, string file, IReadOnlyDictionary<string, int> columns)
+internal sealed class Row(CsvReader csv, string file)
 {
-    public string Text(string column) => columns.TryGetValue(column, out var at) ? csv.GetField(at)?.Trim() ?? "" : "";
+    public string Text(string column) => csv.TryGetFieldIndex(column, out var at) && at < csv.FieldCount ? csv.GetString(at).Trim() : "";
 
     public string? Optional(string column) => Text(column) is { Length: > 0 } text ? text : null;
 
@@ -106,5 +96,5 @@ internal sealed class Row(CsvReader csv, string file, IReadOnlyDictionary<string
     }
 
     public CellFault Fault(string column, string value, string wanted) =>
-        new(Refusals.Cell(file, csv.Parser.RawRow, column, value, wanted));
+        new(Refusals.Cell(file, csv.LineNumber, column, value, wanted));
 }
