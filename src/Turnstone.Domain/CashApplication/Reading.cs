@@ -10,6 +10,9 @@ internal sealed record Reading(int Index, Receipt Receipt)
 
     public IReadOnlyList<Cite> Cites { get; init; } = [];
 
+    /// <summary>Beside what is cited stands a number that could not be read: more may be meant.</summary>
+    public bool Unread { get; init; }
+
     /// <summary>The payer's word that belongs to this receipt alone; null where there is none.</summary>
     public AdviceReading? Advice { get; init; }
 

@@ -65,14 +65,30 @@ internal sealed class ReceiptReader
         var payers = PayerReader.Read(receipt, words, _payers);
         var payer = Sole(payers);
         int[] families = payer >= 0 ? [payer] : [.. payers.Take(5).Select(hit => hit.Customer)];
+        var before = words.Exists(word => Before.Contains(word.Text))
+            || Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(at => IsDownPayment(words[at - 1].Text, words[at].Text));
+        var cites = Cites(receipt.Text, words, families);
         return new(index, receipt)
         {
             Payers = payers,
             Payer = payer,
-            Cites = _references.Read(receipt.Text, words, families),
-            Prepayment = words.Exists(word => Before.Contains(word.Text)),
+            Cites = before ? [.. cites.Where(cite => cite.Quality <= CiteQuality.Normalised)] : cites,
+            Unread = _references.HasUnread(receipt.Text, words, cites),
+            Prepayment = before,
         };
     }
+
+    /// <summary>Where the sender is not known, the owners of what is cited surely are taken for it.</summary>
+    private List<Cite> Cites(string text, List<TextWord> words, int[] families)
+    {
+        var cites = _references.Read(text, words, families);
+        var owners = cites.Where(cite => cite.Quality <= CiteQuality.Normalised && cite.Documents.Length == 1)
+            .Select(cite => _books.CustomerOf(cite.Documents[0])).Where(owner => owner >= 0).Distinct().Except(families).Take(5).ToArray();
+        return owners.Length == 0 ? cites : _references.Read(text, words, [.. families, .. owners]);
+    }
+
+    private static bool IsDownPayment(string first, string second) =>
+        first.Equals("DOWN", StringComparison.OrdinalIgnoreCase) && second.Equals("PAYMENT", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The customer with clearly most weight, or nobody.</summary>
     private static int Sole(IReadOnlyList<PayerHit> hits)

@@ -138,7 +138,8 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
             ? new Signal("advice_by_reference", 5500, "An advice names this payment by its reference and lists what it pays.")
             : new Signal("advice_by_amount", 4500, "The only advice of this payer and amount lists what it pays.");
         var fit = new Fit(lines, onAccount + over, [signal, Weights.AmountExact(lines.Count)]);
-        return Plans.Of(reading, fit, books);
+        var plan = Plans.Of(reading, fit, books);
+        return onAccount > 0 ? plan with { Bar = "The advice lists documents that are not open." } : plan;
     }
 
     private static int? ForLine(List<int> open, long? paid, IReadOnlyList<long> left)

@@ -109,6 +109,8 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
                 taken.UnionWith(silent.Items);
                 var rivals = best.Count(other => other.reading != reading && other.silent.Items.Any(silent.Items.Contains));
                 var plan = matcher.Plan(reading, silent, _left);
+                if (silent.Lifted && Twins(reading, silent, found))
+                    plan = plan with { Bar = "Another receipt of this run may mean one of the equal documents." };
                 plans[reading.Index] = rivals > 0 && !silent.Lifted
                     ? plan with { Bar = "Another receipt of this run is explained by the same document." } : plan;
                 open.Remove(reading);
@@ -118,6 +120,11 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
                 _left[item] = 0;
         }
     }
+
+    /// <summary>Another receipt's explanation needs a document of the same amount, and is not itself the same payment.</summary>
+    private bool Twins(Reading reading, Silent silent, (Reading Reading, Silent Silent)[] found) =>
+        found.Any(other => other.Reading != reading && other.Reading.Receipt.Amount != reading.Receipt.Amount
+            && other.Silent.Items.Any(item => silent.Items.Any(mine => _left[mine] == _left[item])));
 
     private Plan Nothing(Reading reading)
     {

@@ -42,7 +42,9 @@ internal static class Plans
 
         var exact = signals.Exists(signal => signal.Weight > 0 && signal.Name is "amount_exact" or "discount_earned");
         var bar = weakest.Quality == CiteQuality.NearMiss && (!exact || reading.Payer < 0)
-            ? "A near miss counts only with payer and amount." : plan.Bar;
+            ? "A near miss counts only with payer and amount."
+            : weakest.Quality == CiteQuality.Part && !exact ? "A part of a number counts only with the amount."
+            : reading.Unread && !exact ? "Beside the documents it cites something that could not be read." : plan.Bar;
         return plan with { Signals = signals, Bar = bar };
     }
 

@@ -30,7 +30,13 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         var family = Candidates(reading, left);
         var own = family.Where(item => books.ItemCustomer[item] == reading.Payer).ToArray();
         var found = Among(own, reading, left);
-        return found.Kind == SilentKind.None && own.Length < family.Length ? Among(family, reading, left) : found;
+        if (own.Length == family.Length)
+            return found;
+        if (found.Kind == SilentKind.None)
+            return Among(family, reading, left);
+        // A parent pays for its children as well as for itself: what both explain is a tie.
+        var wide = books.IsParent(reading.Payer) ? Among(family, reading, left) : found;
+        return wide.Kind < found.Kind || wide.Tie || !wide.Items.AsSpan().SequenceEqual(found.Items) ? found with { Tie = true } : found;
     }
 
     private int[] Candidates(Reading reading, IReadOnlyList<long> left)
@@ -67,7 +73,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
     {
         var owners = equal.Select(item => books.ItemCustomer[item]).Distinct().Count();
         var lifted = equal.Length > 1 && owners == 1 && policy.TieOrder == TieOrder.OldestDue;
-        return new(kind, [equal[0]], equal.Length > 1 && !lifted, lifted, Cut: false, 4500);
+        return new(kind, [equal[0]], equal.Length > 1 && !lifted, lifted, Cut: false, 4700);
     }
 
     private Silent? Month(int[] debits, long amount, IReadOnlyList<long> left)
@@ -105,7 +111,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
             return null;
         // The more sets there are, the likelier one of them sums by chance: the weight falls with their number.
         var room = amount / Math.Max(1, found.Tried);
-        var weight = room switch { >= 100 => 4500, >= 20 => 3600, >= 5 => 2500, _ => 800 };
+        var weight = room switch { >= 100 => 4500, >= 20 => 3600, >= 5 => 1500, _ => -500 };
         var twins = debits.Any(item => !chosen.Contains(item) && chosen.Any(other => left[other] == left[item]));
         var lifted = twins && policy.TieOrder == TieOrder.OldestDue;
         return new(SilentKind.Subset, chosen, found.Solutions > 1 || twins && !lifted, lifted, found.Cut, weight);
@@ -152,6 +158,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         if (silent.Lifted)
             plan = plan.With(new("tie_order", 0, "Of equal documents the policy says that the oldest due is meant."));
         var bar = silent.Tie ? "Several documents explain the amount equally well."
+            : silent.Kind == SilentKind.WithinTolerance ? "A near amount alone does not say which document is meant."
             : silent.Cut ? "The search for other explanations was cut short." : null;
         return plan with { Bar = bar };
     }

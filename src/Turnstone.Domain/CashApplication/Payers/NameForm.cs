@@ -70,6 +70,21 @@ internal static class NameForm
     /// <summary>One key for the same words in any order.</summary>
     public static string Key(IEnumerable<string> words) => string.Join(' ', words.Order(StringComparer.Ordinal));
 
+    /// <summary>A name run together, with its abbreviation at the end written out or its legal form taken off.</summary>
+    public static string? Unglued(string glued)
+    {
+        for (var length = Math.Min(12, glued.Length - 4); length >= 2; length--)
+        {
+            var (head, tail) = (glued[..^length], glued[^length..]);
+            if (Written.TryGetValue(tail, out var written))
+                return head + written;
+            if (Legal.Contains(tail))
+                return Unglued(head) ?? head;
+        }
+
+        return null;
+    }
+
     private static string Plain(char letter) => char.ToUpperInvariant(letter) switch
     {
         'Ø' => "O",

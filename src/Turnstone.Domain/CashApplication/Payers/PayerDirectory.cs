@@ -15,6 +15,7 @@ internal sealed class PayerDirectory
     private readonly Dictionary<string, HashSet<int>> _core = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, int>> _aliases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, int>> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Slips _slips = new();
     private readonly string[] _squeezed;
     private readonly int[] _squeezedOwners;
@@ -25,6 +26,7 @@ internal sealed class PayerDirectory
         var squeezed = new List<(string Name, int Owner)>();
         for (var customer = 0; customer < books.Customers.Length; customer++)
         {
+            _numbers.TryAdd(books.Customers[customer].Number, customer);
             var words = NameForm.Words(books.Customers[customer].Name);
             if (words.Count == 0)
                 continue;
@@ -41,6 +43,14 @@ internal sealed class PayerDirectory
         var sorted = squeezed.Distinct().OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry => entry.Owner).ToArray();
         _squeezed = [.. sorted.Select(entry => entry.Name)];
         _squeezedOwners = [.. sorted.Select(entry => entry.Owner)];
+    }
+
+    /// <summary>The customer whose number is cited.</summary>
+    public IEnumerable<PayerHit> ByCustomerNumber(TextWord word)
+    {
+        if (!_numbers.TryGetValue(word.Text, out var customer))
+            return [];
+        return [new(customer, 3500, "customer_number", $"'{word.Text}' is the number of this customer.", word.Start, word.Length)];
     }
 
     /// <summary>True where settled receipts name this account.</summary>
@@ -76,7 +86,7 @@ internal sealed class PayerDirectory
         var mended = words.Select(word => _slips.Mend(word) ?? word).ToArray();
         if (mended.AsSpan().SequenceEqual([.. words]))
             return [];
-        hits = Whole(mended, 700);
+        hits = Whole(mended, 300);
         return hits.Count > 0 ? hits : Cut(mended, 500);
     }
 
@@ -95,7 +105,12 @@ internal sealed class PayerDirectory
 
     private List<PayerHit> Cut(IReadOnlyList<string> words, int less)
     {
-        var name = string.Concat(NameForm.Core(words));
+        return Beginning(string.Concat(NameForm.Core(words)), less, words) is { Count: > 0 } hits ? hits
+            : NameForm.Unglued(string.Concat(words)) is { } unglued ? Beginning(unglued, less, words) : [];
+    }
+
+    private List<PayerHit> Beginning(string name, int less, IReadOnlyList<string> words)
+    {
         if (name.Length < ShortestCut)
             return [];
         var at = Array.BinarySearch(_squeezed, name, StringComparer.Ordinal);

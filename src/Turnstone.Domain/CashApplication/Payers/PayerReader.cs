@@ -14,6 +14,8 @@ internal static class PayerReader
             hits.AddRange(payers.ByAccount(account.Trim()));
         foreach (var word in words)
         {
+            if (word.Length >= 3 && word.HasDigit)
+                hits.AddRange(payers.ByCustomerNumber(word));
             if (word.Length >= 5 && word.HasDigit && payers.KnowsAccount(word.Text))
                 hits.AddRange(payers.ByAccount(word.Text, word.Start));
         }
@@ -27,7 +29,7 @@ internal static class PayerReader
 
     /// <summary>One entry per customer and kind of signal, the strongest of each.</summary>
     private static List<PayerHit> Merged(List<PayerHit> hits) => [.. hits
-        .GroupBy(hit => (hit.Customer, Kind: hit.Signal is "payer_account" ? 0 : 1))
+        .GroupBy(hit => (hit.Customer, Kind: hit.Signal is "payer_account" or "customer_number" ? hit.Signal : "name"))
         .Select(group => group.MaxBy(hit => hit.Weight)).OfType<PayerHit>()
         .OrderByDescending(hit => hit.Weight).ThenBy(hit => hit.Customer)];
 

@@ -48,17 +48,34 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return cites;
     }
 
+    /// <summary>True where a number that means no document follows a cited one closely: a cut or abbreviated list.</summary>
+    public bool HasUnread(string text, IReadOnlyList<TextWord> words, IReadOnlyList<Cite> cites)
+    {
+        foreach (var word in words)
+        {
+            if (!word.HasDigit || word.Length > grammar.MaxLength || cites.Any(cite => word.Start < cite.Start + cite.Length && cite.Start < word.End))
+                continue;
+            if (cites.Any(cite => word.Start - cite.Start - cite.Length is >= 0 and <= 4 || cite.Start - word.End is >= 0 and <= 4))
+                return true;
+        }
+
+        return false;
+    }
+
     private (Cite?, int) At(string text, IReadOnlyList<TextWord> words, int at, IReadOnlyList<int> families)
     {
         Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
-        for (var count = Pieces(text, words, at); count > 0; count--)
+        var most = Pieces(text, words, at);
+        for (var step = 0; step < most * 2; step++)
         {
+            // As printed in any number of pieces goes before any other form.
+            var (asPrinted, count) = (step < most, most - step % most);
             var (start, end) = (words[at].Start, words[at + count - 1].End);
             var squeezed = buffer[..DocumentKey.Squeeze(text.AsSpan(start, end - start), buffer)];
             if (!squeezed.ContainsAnyInRange('0', '9'))
                 continue;
-            if (Known(squeezed, families) is { } found)
-                return (new(found.Documents, found.Quality, start, end - start), count);
+            if ((asPrinted ? Printed(squeezed, families) : Known(squeezed, families)) is { } found)
+                return (WithNear(new(found.Documents, found.Quality, start, end - start), families), count);
         }
 
         var word = words[at];
@@ -82,10 +99,26 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return count;
     }
 
+    /// <summary>
+    /// A number that is a stranger's may be a slip for one of the payer's own: both are kept, the amount decides.
+    /// </summary>
+    private Cite WithNear(Cite cite, IReadOnlyList<int> families)
+    {
+        if (families.Count == 0 || cite.Quality > CiteQuality.Normalised || cite.Documents.Any(document => IsOf(document, families)))
+            return cite;
+        var number = books.Number(cite.Documents[0]);
+        Span<char> digits = stackalloc char[DocumentKey.MaxLength];
+        digits = digits[..DocumentKey.Digits(number, digits)];
+        return Slipped(new(number, cite.Start, HasDigit: true), digits.ToString(), families) is { Quality: CiteQuality.NearMiss } near
+            ? cite with { Documents = [.. cite.Documents, .. near.Documents], Quality = CiteQuality.NearMiss } : cite;
+    }
+
+    private (int[] Documents, CiteQuality Quality)? Printed(ReadOnlySpan<char> squeezed, IReadOnlyList<int> families) =>
+        grammar.Fits(squeezed) && books.ByNumber('F', squeezed) is { Length: > 0 } exact
+            ? (Best(exact, families), CiteQuality.Exact) : null;
+
     private (int[] Documents, CiteQuality Quality)? Known(Span<char> squeezed, IReadOnlyList<int> families)
     {
-        if (grammar.Fits(squeezed) && books.ByNumber('F', squeezed) is { Length: > 0 } exact)
-            return (Best(exact, families), CiteQuality.Exact);
         if (squeezed.Length >= 4 && books.ByOrder(squeezed) is { Length: > 0 } order)
             return (Best(order, families), CiteQuality.Order);
         Span<char> mended = stackalloc char[DocumentKey.MaxLength];

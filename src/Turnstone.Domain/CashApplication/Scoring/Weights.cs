@@ -31,8 +31,8 @@ internal static class Weights
 
     public static Signal Reference(CiteQuality quality, string number, string text) => quality switch
     {
-        CiteQuality.Exact => new("reference_exact", 5000, $"'{text}' is the number {number}.", number),
-        CiteQuality.Normalised => new("reference_normalised", 4200, $"'{text}' is {number} but for form.", number),
+        CiteQuality.Exact => new("reference_exact", 5400, $"'{text}' is the number {number}.", number),
+        CiteQuality.Normalised => new("reference_normalised", 4800, $"'{text}' is {number} but for form.", number),
         CiteQuality.Order => new("purchase_order", 4000, $"'{text}' is the purchase order of {number}.", number),
         CiteQuality.Part => new("reference_part", 3000, $"'{text}' is a part of {number} of this payer.", number),
         CiteQuality.NearMiss => new("reference_near", 1200, $"'{text}' is one slip away from {number} of this payer.", number),
