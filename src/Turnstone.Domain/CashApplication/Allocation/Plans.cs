@@ -51,10 +51,11 @@ internal static class Plans
     /// <summary>A known customer pays documents of a stranger: evidence against.</summary>
     private static Signal? Stranger(Reading reading, int[] owners, Books books)
     {
-        var sure = reading.Payers.FirstOrDefault(hit => hit.Weight >= 2500 && !owners.Any(owner => books.Related(owner, hit.Customer)));
-        return sure is null || owners.Length == 0
+        // Several customers of one name are no less strangers to the documents than one is.
+        var known = reading.Payers.Where(hit => !owners.Any(owner => books.Related(owner, hit.Customer))).ToArray();
+        return owners.Length == 0 || known.Length < reading.Payers.Count || known.Sum(hit => hit.Weight) < 2500
             ? null
-            : new("payer_contradicts", -4500, $"The sender is known as {books.Customers[sure.Customer].Id}, whose documents these are not.");
+            : new("payer_contradicts", -4500, $"The sender is known as {books.Customers[known[0].Customer].Id}, whose documents these are not.");
     }
 
     private static int Common(int[] owners, Books books)
