@@ -22,10 +22,21 @@ internal static class DecisionMaker
         var verdict = nothing ? Verdict.Hold
             : bar is null && confidence >= policy.AutoConfidence ? Verdict.Auto : Verdict.Propose;
         var rules = string.Create(CultureInfo.InvariantCulture, $"{Weights.Rules}, policy {policy.Version}");
-        var margin = score - (plan.RunnerUp?.Score ?? 0);
-        var evidence = new Evidence(signals, score, margin, plan.RunnerUp, rules, Marks(reading));
+        var runnerUp = plan.RunnerUp ?? OtherPayer(reading, plan, books);
+        var margin = score - (runnerUp?.Score ?? 0);
+        var evidence = new Evidence(signals, score, margin, runnerUp, rules, Marks(reading));
         return new(reading.Receipt, plan.Status, verdict, nothing ? Math.Min(confidence, 5000) : confidence,
             plan.Customer < 0 ? null : books.Customers[plan.Customer].Id, Shares(reading, plan, books), evidence);
+    }
+
+    /// <summary>The next customer that the sender may be.</summary>
+    private static RunnerUp? OtherPayer(Reading reading, Plan plan, Books books)
+    {
+        var other = reading.Payers.Where(hit => hit.Customer != plan.Customer).GroupBy(hit => hit.Customer)
+            .Select(group => (Customer: group.Key, Weight: group.Sum(hit => hit.Weight)))
+            .OrderByDescending(entry => entry.Weight).ThenBy(entry => entry.Customer).ToArray();
+        return other.Length == 0 ? null
+            : new(books.Customers[other[0].Customer].Id, [], Weights.Prior.Weight + other[0].Weight, "The sender's signals point at this customer too.");
     }
 
     /// <summary>Strict mode asks for customer, number and amount; what is missing is named.</summary>

@@ -13,8 +13,6 @@ internal sealed record Fit(IReadOnlyList<PlanLine> Lines, long OnAccount, IReadO
 /// <summary>Allocates an amount over documents that are given: discounts by terms, write-off by policy, the rest open.</summary>
 internal sealed class Fitting(Books books, MatchingPolicy policy)
 {
-    private readonly Dictionary<(int, int), long> _writtenOff = [];
-
     /// <summary>Discount of the terms on what is open, and whether it is earned on that day.</summary>
     public (long Amount, bool Earned) Discount(int item, DateOnly paid)
     {
@@ -24,17 +22,19 @@ internal sealed class Fitting(Books books, MatchingPolicy policy)
         return (terms.On(open.Open).Minor, paid <= terms.Until.AddDays(policy.DiscountGraceDays));
     }
 
-    /// <summary>True where policy forgives this much of a document.</summary>
+    /// <summary>
+    /// True where policy forgives this much of a document. The month's cap is held against one document here and
+    /// against all of a customer by the planner.
+    /// </summary>
     public bool Forgives(long difference, int item, Money open)
     {
         if (difference <= 0 || !policy.WriteOff.TryGetValue(open.Currency.Code, out var limit))
             return false;
         if (limit.Amount is null && limit.Percent is null)
             return false;
-        var used = _writtenOff.GetValueOrDefault((books.ItemCustomer[item], 0));
         return (limit.Amount is not { } most || difference <= most.Minor)
             && (limit.Percent is not { } percent || difference <= Money.Rounded(open.Abs().ToDecimal() * percent / 100m, open.Currency).Minor)
-            && (limit.MonthlyCap is not { } cap || used + difference <= cap.Minor);
+            && (limit.MonthlyCap is not { } cap || difference <= cap.Minor);
     }
 
     /// <summary>Documents against an amount paid on a day; <paramref name="left"/> is what each still has open.</summary>

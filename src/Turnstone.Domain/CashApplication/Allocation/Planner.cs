@@ -22,7 +22,22 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
         foreach (var family in readings.Where(reading => plans[reading.Index] is null && reading.Payer >= 0 && !reading.Prepayment)
             .GroupBy(reading => books.Roots[reading.Payer]))
             Silents([.. family], plans);
-        return [.. readings.Select(reading => plans[reading.Index] ?? Nothing(reading))];
+        return Capped([.. readings.Select(reading => plans[reading.Index] ?? Nothing(reading))]);
+    }
+
+    /// <summary>Write-offs of one customer that together exceed the month's cap are all for a person.</summary>
+    private Plan[] Capped(Plan[] plans)
+    {
+        var sums = new Dictionary<(int Customer, string Currency), long>();
+        foreach (var line in plans.SelectMany(plan => plan.Lines).Where(line => line.WriteOff > 0))
+            sums[Key(line)] = sums.GetValueOrDefault(Key(line)) + line.WriteOff;
+        return [.. plans.Select(plan => plan.Lines.Any(line => line.WriteOff > 0 && Exceeds(line))
+            ? plan with { Bar = "Write-offs of this customer in this run exceed the month's cap." } : plan)];
+
+        (int, string) Key(PlanLine line) => (books.ItemCustomer[line.Item], books.Items[line.Item].Open.Currency.Code);
+
+        bool Exceeds(PlanLine line) => policy.WriteOff.TryGetValue(Key(line).Item2, out var limit)
+            && limit.MonthlyCap is { } cap && sums[Key(line)] > cap.Minor;
     }
 
     /// <summary>Receipts that together claim more than a document has are all for a person.</summary>

@@ -45,7 +45,10 @@ internal static class Plans
             ? "A near miss counts only with payer and amount."
             : weakest.Quality == CiteQuality.Part && !exact ? "A part of a number counts only with the amount."
             : reading.Unread && !exact ? "Beside the documents it cites something that could not be read." : plan.Bar;
-        return plan with { Signals = signals, Bar = bar };
+        var other = all.SelectMany(cite => cite.Documents).FirstOrDefault(document => !chosen.Contains(document) && books.IsOpen(document), -1);
+        var runnerUp = other < 0 ? null : new RunnerUp(books.Customers[books.CustomerOf(other)].Id, [books.Number(other)],
+            signals.Sum(signal => signal.Weight) - 3500, "The same text may mean it, but the amount does not fit.");
+        return plan with { Signals = signals, Bar = bar, RunnerUp = runnerUp };
     }
 
     /// <summary>A known customer pays documents of a stranger: evidence against.</summary>

@@ -18,6 +18,9 @@ internal enum SilentKind
 /// <summary>One explanation of a receipt that cites nothing.</summary>
 internal sealed record Silent(SilentKind Kind, int[] Items, bool Tie, bool Lifted, bool Cut, int Weight)
 {
+    /// <summary>The next document or set that explains the amount as well; empty where there is none or it was not kept.</summary>
+    public int[] Rival { get; init; } = [];
+
     public static Silent None { get; } = new(SilentKind.None, [], Tie: false, Lifted: false, Cut: false, 0);
 }
 
@@ -36,7 +39,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
             return Among(family, reading, left);
         // A parent pays for its children as well as for itself: what both explain is a tie.
         var wide = books.IsParent(reading.Payer) ? Among(family, reading, left) : found;
-        return wide.Kind < found.Kind || wide.Tie || !wide.Items.AsSpan().SequenceEqual(found.Items) ? found with { Tie = true } : found;
+        return wide.Kind < found.Kind || wide.Tie || !wide.Items.AsSpan().SequenceEqual(found.Items) ? found with { Tie = true, Rival = wide.Items.AsSpan().SequenceEqual(found.Items) ? wide.Rival : wide.Items } : found;
     }
 
     private int[] Candidates(Reading reading, IReadOnlyList<long> left)
@@ -73,7 +76,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
     {
         var owners = equal.Select(item => books.ItemCustomer[item]).Distinct().Count();
         var lifted = equal.Length > 1 && owners == 1 && policy.TieOrder == TieOrder.OldestDue;
-        return new(kind, [equal[0]], equal.Length > 1 && !lifted, lifted, Cut: false, 4700);
+        return new(kind, [equal[0]], equal.Length > 1 && !lifted, lifted, Cut: false, 4700) { Rival = equal.Length > 1 ? [equal[1]] : [] };
     }
 
     private Silent? Month(int[] debits, long amount, IReadOnlyList<long> left)
@@ -160,7 +163,18 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         var bar = silent.Tie ? "Several documents explain the amount equally well."
             : silent.Kind == SilentKind.WithinTolerance ? "A near amount alone does not say which document is meant."
             : silent.Cut ? "The search for other explanations was cut short." : null;
-        return plan with { Bar = bar };
+        return plan with { Bar = bar, RunnerUp = RunnerUp(silent, plan.Score) };
+    }
+
+    private RunnerUp? RunnerUp(Silent silent, int score)
+    {
+        if (silent.Rival.Length == 0 && !silent.Tie)
+            return null;
+        var documents = silent.Rival.Select(item => books.Items[item].Number).ToArray();
+        var owner = silent.Rival.Length > 0 ? books.Customers[books.ItemCustomer[silent.Rival[0]]].Id : (Kernel.CustomerId?)null;
+        return silent.Lifted
+            ? new(owner, documents, score - 3000, "It explains the amount as well and is due later.")
+            : new(owner, documents, score, "It explains the amount as well.");
     }
 
     private string Sentence(Silent silent, Reading reading)

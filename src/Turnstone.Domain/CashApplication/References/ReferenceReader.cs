@@ -132,6 +132,13 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return books.ByNumber('D', digits) is { Length: > 0 } same ? (Best(same, families), CiteQuality.Normalised) : null;
     }
 
+    /// <summary>A piece with the letters that look like digits taken for digits.</summary>
+    public static string Mended(string squeezed)
+    {
+        Span<char> mended = stackalloc char[squeezed.Length];
+        return Mend(squeezed, mended) ? mended.ToString() : squeezed;
+    }
+
     /// <summary>Letters that are misread digits, in a piece that is mostly digits.</summary>
     private static bool Mend(ReadOnlySpan<char> squeezed, Span<char> mended)
     {
