@@ -68,9 +68,18 @@ public sealed record MatchingKeys(
         {
             if (words[at].HasDigit)
                 AddWord(words[at].Text);
+            if (at == 0 || text.AsSpan(words[at - 1].End, words[at].Start - words[at - 1].End).ContainsAny(":=\n"))
+                AddNames(text, words, at);
             for (var count = 1; count <= MostPieces && at + count <= words.Count; count++)
                 AddPiece(OfOrder(text[words[at].Start..words[at + count - 1].End]), grammar);
         }
+    }
+
+    /// <summary>A payer's name may stand here; how many words it has is not known.</summary>
+    private void AddNames(string text, List<TextWord> words, int at)
+    {
+        for (var count = 1; count <= PayerReader.LongestName && at + count <= words.Count; count++)
+            AddName(text[words[at].Start..words[at + count - 1].End]);
     }
 
     private void AddPiece(string squeezed, ReferenceGrammar grammar)

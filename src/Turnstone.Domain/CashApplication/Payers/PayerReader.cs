@@ -5,7 +5,8 @@ namespace Turnstone.Domain.CashApplication.Payers;
 /// <summary>Reads who sent a receipt: the bank's payer fields first, then accounts and names in its text.</summary>
 internal static class PayerReader
 {
-    private const int LongestName = 7;
+    /// <summary>Words of the longest name looked for.</summary>
+    public const int LongestName = 7;
 
     public static List<PayerHit> Read(Receipt receipt, IReadOnlyList<TextWord> words, PayerDirectory payers)
     {

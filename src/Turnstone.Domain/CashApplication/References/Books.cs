@@ -74,6 +74,15 @@ internal sealed class Books
         return order != 0 ? order : left.Line.CompareTo(right.Line);
     }
 
+    /// <summary>An order of documents that does not depend on the rows they came in: open ones first, by number.</summary>
+    public int CompareNumbers(int one, int other)
+    {
+        if (!IsOpen(one) || !IsOpen(other))
+            return one.CompareTo(other);
+        var order = string.CompareOrdinal(Number(one), Number(other));
+        return order != 0 ? order : Compare(one, other);
+    }
+
     private static (Customer[], Dictionary<CustomerId, int>) Everyone(MatchingInput input)
     {
         var known = input.Customers.DistinctBy(customer => customer.Id).ToDictionary(customer => customer.Id);

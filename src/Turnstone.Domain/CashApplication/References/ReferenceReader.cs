@@ -167,7 +167,7 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         }
 
         int[] chosen = mine.Count > 0 ? [.. mine] : documents.ToArray();
-        Array.Sort(chosen);
+        Array.Sort(chosen, books.CompareNumbers);
         return chosen;
     }
 
@@ -200,13 +200,14 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
 
         if (part.Count == 0)
             return Slipped(word, digits.ToString(), families);
-        part.Sort();
+        part.Sort(books.CompareNumbers);
         return new([.. part], CiteQuality.Part, word.Start, word.Length);
     }
 
     private Cite? Slipped(TextWord word, string digits, IReadOnlyList<int> families)
     {
-        var (parts, near) = (new SortedSet<int>(), new SortedSet<int>());
+        var byNumber = Comparer<int>.Create(books.CompareNumbers);
+        var (parts, near) = (new SortedSet<int>(byNumber), new SortedSet<int>(byNumber));
         Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
         Span<char> own = stackalloc char[DocumentKey.MaxLength];
         foreach (var payer in families.Take(3))
