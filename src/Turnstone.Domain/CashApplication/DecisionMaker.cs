@@ -15,10 +15,12 @@ internal static class DecisionMaker
         var confidence = Confidence.Of(score);
         var bar = plan.Bar ?? (policy.Strict ? Missing(plan) : null);
         var signals = plan.Signals.OrderByDescending(signal => Math.Abs(signal.Weight))
-            .ThenBy(signal => signal.Name, StringComparer.Ordinal).ThenBy(signal => signal.Document, StringComparer.Ordinal).ToList();
+            .ThenBy(signal => signal.Name, StringComparer.Ordinal).ThenBy(signal => signal.Document,
+                StringComparer.Ordinal).ToList();
         if (bar is not null)
             signals.Add(new("for_a_person", 0, bar));
-        var nothing = plan.Status is MatchStatus.Unidentified || plan.Status is MatchStatus.Unapplied && plan.Bar is not null;
+        var nothing = plan.Status is MatchStatus.Unidentified || plan.Status is MatchStatus.Unapplied
+            && plan.Bar is not null;
         var verdict = nothing ? Verdict.Hold
             : bar is null && confidence >= policy.AutoConfidence ? Verdict.Auto : Verdict.Propose;
         var rules = string.Create(CultureInfo.InvariantCulture, $"{Weights.Rules}, policy {policy.Version}");
@@ -36,7 +38,8 @@ internal static class DecisionMaker
             .Select(group => (Customer: group.Key, Weight: group.Sum(hit => hit.Weight)))
             .OrderByDescending(entry => entry.Weight).ThenBy(entry => entry.Customer).ToArray();
         return other.Length == 0 ? null
-            : new(books.Customers[other[0].Customer].Id, [], Weights.Prior.Weight + other[0].Weight, "The sender's signals point at this customer too.");
+            : new(books.Customers[other[0].Customer].Id, [], Weights.Prior.Weight + other[0].Weight,
+                "The sender's signals point at this customer too.");
     }
 
     /// <summary>Strict mode asks for customer, number and amount; what is missing is named.</summary>
@@ -44,7 +47,8 @@ internal static class DecisionMaker
     {
         bool Has(params string[] starts) => plan.Signals.Any(signal => signal.Weight > 0
             && starts.Any(start => signal.Name.StartsWith(start, StringComparison.Ordinal)));
-        var missing = !Has("payer_") ? "customer" : !Has("reference_", "advice_") ? "number" : !Has("amount_exact") ? "amount" : null;
+        var missing = !Has("payer_") ? "customer" : !Has("reference_", "advice_") ? "number" : !Has("amount_exact")
+            ? "amount" : null;
         return missing is null ? null : $"Strict mode: nothing confirms the {missing}.";
     }
 
@@ -52,7 +56,8 @@ internal static class DecisionMaker
     {
         var currency = reading.Receipt.Amount.Currency;
         var company = reading.Receipt.Company ?? new CompanyId("");
-        var groups = plan.Lines.GroupBy(line => (books.ItemCustomer[line.Item], books.Items[line.Item].Company, books.Items[line.Item].ArAccount))
+        var groups = plan.Lines.GroupBy(line => (books.ItemCustomer[line.Item], books.Items[line.Item].Company,
+            books.Items[line.Item].ArAccount))
             .OrderBy(group => group.Key.Item1).ThenBy(group => group.Key.Company.Value, StringComparer.Ordinal)
             .ThenBy(group => group.Key.ArAccount, StringComparer.Ordinal).ToArray();
         var shares = groups.Select(group => new Share(
@@ -66,7 +71,8 @@ internal static class DecisionMaker
         if (at >= 0)
             shares[at] = shares[at] with { OnAccount = rest };
         else
-            shares.Add(new(payer, shares.Count > 0 ? shares[0].Company : company, shares.Count > 0 ? shares[0].ArAccount : "", [], rest));
+            shares.Add(new(payer, shares.Count > 0 ? shares[0].Company : company, shares.Count > 0
+                ? shares[0].ArAccount : "", [], rest));
         return shares;
     }
 
@@ -82,8 +88,10 @@ internal static class DecisionMaker
     }
 
     private static List<Mark> Marks(Reading reading) => [.. reading.Cites
-        .Select(cite => new Mark(cite.Start, cite.Length, cite.Quality == CiteQuality.Order ? "purchase order" : "document number"))
+        .Select(cite => new Mark(cite.Start, cite.Length, cite.Quality == CiteQuality.Order ? "purchase order"
+            : "document number"))
         .Concat(reading.Payers.Where(hit => hit.Start >= 0).Select(hit =>
             new Mark(hit.Start, hit.Length, hit.Signal == "payer_account" ? "payer account" : "payer name")))
-        .Distinct().OrderBy(mark => mark.Start).ThenBy(mark => mark.Length).ThenBy(mark => mark.Meaning, StringComparer.Ordinal)];
+        .Distinct().OrderBy(mark => mark.Start).ThenBy(mark => mark.Length).ThenBy(mark => mark.Meaning,
+            StringComparer.Ordinal)];
 }

@@ -20,6 +20,7 @@ public static class MatchingEngine
         var reader = new ReceiptReader(books, payers, new(books, grammar, payers), input.Advices);
         var readings = reader.All(input.Receipts);
         var plans = new Planner(books, input.Policy).All(readings);
-        return [.. readings.Select(reading => DecisionMaker.Decide(reading, plans[reading.Index], books, input.Policy))];
+        return [.. readings.Select(reading => DecisionMaker.Decide(reading, plans[reading.Index], books,
+            input.Policy))];
     }
 }

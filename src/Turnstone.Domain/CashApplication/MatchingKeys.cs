@@ -18,7 +18,8 @@ public sealed record MatchingKeys(
     private const int MostPieces = 4;
 
     /// <summary>Keys of all receipts and advices of a run.</summary>
-    public static MatchingKeys Of(IReadOnlyList<Receipt> receipts, IReadOnlyList<Advice> advices, ReferenceGrammar grammar)
+    public static MatchingKeys Of(IReadOnlyList<Receipt> receipts, IReadOnlyList<Advice> advices,
+        ReferenceGrammar grammar)
     {
         var keys = new MatchingKeys(
             new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal),
@@ -40,7 +41,8 @@ public sealed record MatchingKeys(
         return keys;
     }
 
-    /// <summary>Keys under which a document number can be cited: letters and digits, digits alone, last group.</summary>
+    /// <summary>Keys under which a document number can be cited: letters and digits, digits alone, last
+    /// group.</summary>
     public static IReadOnlyList<string> OfNumber(string number)
     {
         Span<char> full = stackalloc char[DocumentKey.MaxLength];
@@ -58,7 +60,8 @@ public sealed record MatchingKeys(
         return buffer[..DocumentKey.Squeeze(order, buffer)].ToString();
     }
 
-    /// <summary>A name without legal forms and accents, run together: equal for equal companies, in their word order.</summary>
+    /// <summary>A name without legal forms and accents, run together: equal for equal companies, in their word
+    /// order.</summary>
     public static string OfName(string name) => string.Concat(NameForm.Core(NameForm.Words(name)));
 
     private void AddText(string text, ReferenceGrammar grammar)
@@ -87,7 +90,8 @@ public sealed record MatchingKeys(
         if (!squeezed.AsSpan().ContainsAnyInRange('0', '9'))
             return;
         ((HashSet<string>)Orders).Add(squeezed);
-        foreach (var form in new[] { squeezed, ReferenceReader.Mended(squeezed) }.Where(form => form.Length <= grammar.MaxLength + 8))
+        foreach (var form in new[] { squeezed, ReferenceReader.Mended(squeezed) }.Where(form =>
+            form.Length <= grammar.MaxLength + 8))
         {
             foreach (var key in OfNumber(form))
                 ((HashSet<string>)Documents).Add(key);

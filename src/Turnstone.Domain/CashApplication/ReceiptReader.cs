@@ -12,7 +12,8 @@ internal sealed class ReceiptReader
 
     // Words by which payers mark money that comes before its invoice.
     private static readonly FrozenSet<string> Before = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "PREPAYMENT", "PREPAY", "DEPOSIT", "PROFORMA", "ADVANCE", "DOWNPAYMENT", "ANZAHLUNG", "VORAUSZAHLUNG", "VORKASSE", "ACOMPTE");
+        "PREPAYMENT", "PREPAY", "DEPOSIT", "PROFORMA", "ADVANCE", "DOWNPAYMENT", "ANZAHLUNG", "VORAUSZAHLUNG",
+            "VORKASSE", "ACOMPTE");
 
     private readonly Books _books;
     private readonly PayerDirectory _payers;
@@ -66,7 +67,8 @@ internal sealed class ReceiptReader
         var payer = Sole(payers);
         int[] families = payer >= 0 ? [payer] : [.. payers.Take(5).Select(hit => hit.Customer)];
         var before = words.Exists(word => Before.Contains(word.Text))
-            || Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(at => IsDownPayment(words[at - 1].Text, words[at].Text));
+            || Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(at => IsDownPayment(words[at - 1].Text,
+                words[at].Text));
         var cites = Cites(receipt.Text, words, families);
         return new(index, receipt)
         {
@@ -83,12 +85,14 @@ internal sealed class ReceiptReader
     {
         var cites = _references.Read(text, words, families);
         var owners = cites.Where(cite => cite.Quality <= CiteQuality.Normalised && cite.Documents.Length == 1)
-            .Select(cite => _books.CustomerOf(cite.Documents[0])).Where(owner => owner >= 0).Distinct().Except(families).Take(5).ToArray();
+            .Select(cite => _books.CustomerOf(cite.Documents[0])).Where(owner => owner >= 0).Distinct()
+                .Except(families).Take(5).ToArray();
         return owners.Length == 0 ? cites : _references.Read(text, words, [.. families, .. owners]);
     }
 
     private static bool IsDownPayment(string first, string second) =>
-        first.Equals("DOWN", StringComparison.OrdinalIgnoreCase) && second.Equals("PAYMENT", StringComparison.OrdinalIgnoreCase);
+        first.Equals("DOWN", StringComparison.OrdinalIgnoreCase) && second.Equals("PAYMENT",
+            StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The customer with clearly most weight, or nobody.</summary>
     private static int Sole(IReadOnlyList<PayerHit> hits)

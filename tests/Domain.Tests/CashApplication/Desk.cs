@@ -19,25 +19,31 @@ internal sealed class Desk
     {
         AsOf = new(2026, 6, 30),
         DiscountGraceDays = 3,
-        WriteOff = new Dictionary<string, WriteOffLimit>(StringComparer.Ordinal) { ["USD"] = new(Usd("25.00"), null, null) },
+        WriteOff = new Dictionary<string, WriteOffLimit>(StringComparer.Ordinal) { ["USD"] = new(Usd("25.00"), null,
+            null) },
     };
 
-    public static Money Usd(string amount) => Money.TryParse(amount, Currency.Usd, out var money) ? money : throw new FormatException(amount);
+    public static Money Usd(string amount) => Money.TryParse(amount, Currency.Usd, out var money) ? money
+        : throw new FormatException(amount);
 
     public Desk Customer(string id, string name, string? parent = null)
     {
-        _customers.Add(new(new(id), name, parent is null ? null : new CustomerId(parent), Currency.Usd) { Number = id });
+        _customers.Add(new(new(id), name, parent is null ? null : new CustomerId(parent),
+            Currency.Usd) { Number = id });
         return this;
     }
 
-    public Desk Invoice(string number, string customer, string open, string due = "2026-07-01", DiscountTerms? discount = null, string? order = null)
+    public Desk Invoice(string number, string customer, string open, string due = "2026-07-01",
+        DiscountTerms? discount = null, string? order = null)
     {
         var amount = Usd(open);
         _items.Add(new()
         {
-            Id = new(number), Number = number, Kind = amount.IsNegative ? DocumentKind.CreditMemo : DocumentKind.Invoice,
+            Id = new(number), Number = number, Kind = amount.IsNegative ? DocumentKind.CreditMemo
+                : DocumentKind.Invoice,
             Customer = new(customer), Company = new("1"), Date = new(2026, 6, 1),
-            DueDate = DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), Total = amount, Open = amount,
+            DueDate = DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), Total = amount,
+                Open = amount,
             Discount = discount, PurchaseOrder = order,
         });
         return this;
@@ -47,16 +53,19 @@ internal sealed class Desk
     {
         _history.Add(new()
         {
-            Date = new(2026, 5, 1), Amount = Usd(amount), Customer = new(customer), Documents = [document], PayerAccount = account, PayerName = name,
+            Date = new(2026, 5, 1), Amount = Usd(amount), Customer = new(customer), Documents = [document],
+                PayerAccount = account, PayerName = name,
         });
         return this;
     }
 
-    public Desk Receipt(string amount, string? payer = null, string text = "", string? account = null, string? reference = null)
+    public Desk Receipt(string amount, string? payer = null, string text = "", string? account = null,
+        string? reference = null)
     {
         _receipts.Add(new()
         {
-            Id = $"f:{_receipts.Count:D6}", Reference = reference ?? $"R{_receipts.Count}", Amount = Usd(amount), Date = new(2026, 6, 29),
+            Id = $"f:{_receipts.Count:D6}", Reference = reference ?? $"R{_receipts.Count}", Amount = Usd(amount),
+                Date = new(2026, 6, 29),
             Payer = new(payer, account), Text = text,
         });
         return this;
@@ -64,13 +73,15 @@ internal sealed class Desk
 
     public Desk Advice(string? reference, string? payer, string total, params (string Document, string Paid)[] lines)
     {
-        _advices.Add(new(reference, new DateOnly(2026, 6, 29), payer, Usd(total), [.. lines.Select(line => new AdviceLine(line.Document, Usd(line.Paid)))]));
+        _advices.Add(new(reference, new DateOnly(2026, 6, 29), payer, Usd(total), [.. lines.Select(line =>
+            new AdviceLine(line.Document, Usd(line.Paid)))]));
         return this;
     }
 
     public MatchingInput Input() => new()
     {
-        Customers = _customers, OpenItems = _items, History = _history, Policy = Policy, Receipts = _receipts, Advices = _advices,
+        Customers = _customers, OpenItems = _items, History = _history, Policy = Policy, Receipts = _receipts,
+            Advices = _advices,
     };
 
     public IReadOnlyList<Decision> All() => MatchingEngine.Match(Input());
@@ -78,9 +89,11 @@ internal sealed class Desk
     public Decision One() => Assert.Single(All());
 
     /// <summary>What a decision applies, as an accountant would jot it down.</summary>
-    public static string Jot(Decision decision) => string.Join("; ", decision.Shares.SelectMany(share => share.Applications.Select(application =>
+    public static string Jot(Decision decision) => string.Join("; ", decision.Shares.SelectMany(share =>
+        share.Applications.Select(application =>
         $"{share.Customer} {application.Number} {application.Cash.ToPlainString()}"
-        + string.Concat(application.Differences.Select(difference => $" {difference.Cause} {difference.Amount.ToPlainString()}")))));
+        + string.Concat(application.Differences.Select(difference =>
+            $" {difference.Cause} {difference.Amount.ToPlainString()}")))));
 
     public static string OnAccount(Decision decision) =>
         decision.Shares.Aggregate(Money.Zero(Currency.Usd), (sum, share) => sum + share.OnAccount).ToPlainString();

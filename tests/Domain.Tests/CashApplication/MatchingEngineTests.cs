@@ -28,7 +28,8 @@ public sealed class MatchingEngineTests
     [InlineData("418")]
     [InlineData("inv 00418")]
     public void A_number_written_another_way_is_the_same_number(string text) =>
-        Is(Two().Receipt("1200.00", payer: "Aldgate Brushworks", text: text).One(), MatchStatus.Applied, Verdict.Auto, "C1 QX-00418 1200.00");
+        Is(Two().Receipt("1200.00", payer: "Aldgate Brushworks", text: text).One(), MatchStatus.Applied, Verdict.Auto,
+            "C1 QX-00418 1200.00");
 
     [Fact]
     public void A_near_miss_counts_with_payer_and_amount_and_never_without()
@@ -36,12 +37,14 @@ public sealed class MatchingEngineTests
         Is(Two().Receipt("1200.00", payer: "Aldgate Brushworks Ltd", text: "QX-00481").One(),
             MatchStatus.Applied, Verdict.Auto, "C1 QX-00418 1200.00");
         Assert.Equal(MatchStatus.Unidentified, Two().Receipt("1200.00", text: "QX-00481").One().Status);
-        Assert.NotEqual(Verdict.Auto, Two().Receipt("900.00", payer: "Aldgate Brushworks Ltd", text: "QX-00481").One().Verdict);
+        Assert.NotEqual(Verdict.Auto, Two().Receipt("900.00", payer: "Aldgate Brushworks Ltd", text: "QX-00481").One()
+            .Verdict);
     }
 
     [Fact]
     public void A_purchase_order_finds_its_invoice() =>
-        Is(Two().Invoice("QX-00600", "C2", "55.00", order: "BO-7781").Receipt("55.00", payer: "Bexley Cordage", text: "BO-7781").One(),
+        Is(Two().Invoice("QX-00600", "C2", "55.00", order: "BO-7781").Receipt("55.00", payer: "Bexley Cordage",
+            text: "BO-7781").One(),
             MatchStatus.Applied, Verdict.Auto, "C2 QX-00600 55.00");
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class MatchingEngineTests
 
     [Fact]
     public void A_credit_that_nobody_cites_is_netted_where_it_is_exactly_what_is_missing() =>
-        Is(Two().Invoice("CR-00031", "C1", "-100.00").Receipt("1410.50", payer: "Aldgate Brushworks Ltd", text: "QX-00418, QX-00425").One(),
+        Is(Two().Invoice("CR-00031", "C1", "-100.00").Receipt("1410.50", payer: "Aldgate Brushworks Ltd",
+            text: "QX-00418, QX-00425").One(),
             MatchStatus.Applied, Verdict.Auto, "C1 QX-00418 1200.00; C1 QX-00425 310.50; C1 CR-00031 -100.00");
 
     [Fact]
@@ -73,7 +77,8 @@ public sealed class MatchingEngineTests
 
     [Fact]
     public void The_only_open_document_of_the_amount_is_meant() =>
-        Is(Two().Receipt("310.50", payer: "ALDGATE BRUSHWORKS LTD").One(), MatchStatus.Applied, Verdict.Auto, "C1 QX-00425 310.50");
+        Is(Two().Receipt("310.50", payer: "ALDGATE BRUSHWORKS LTD").One(), MatchStatus.Applied, Verdict.Auto,
+            "C1 QX-00425 310.50");
 
     [Fact]
     public void All_open_documents_that_sum_exactly_are_meant() =>
@@ -83,13 +88,16 @@ public sealed class MatchingEngineTests
 
     [Fact]
     public void A_unique_set_that_sums_exactly_is_meant() =>
-        Assert.Equal("C1 QX-00418 1200.00; C1 QX-00700 91.13", Desk.Jot(Two().Invoice("QX-00700", "C1", "91.13", due: "2026-08-01")
-            .Invoice("QX-00701", "C1", "47.77", due: "2026-07-15").Receipt("1291.13", payer: "Aldgate Brushworks Ltd").One()));
+        Assert.Equal("C1 QX-00418 1200.00; C1 QX-00700 91.13", Desk.Jot(Two().Invoice("QX-00700", "C1", "91.13",
+            due: "2026-08-01")
+            .Invoice("QX-00701", "C1", "47.77", due: "2026-07-15").Receipt("1291.13", payer: "Aldgate Brushworks Ltd")
+                .One()));
 
     [Fact]
     public void Of_two_equal_documents_none_is_taken_unseen_unless_policy_names_the_oldest()
     {
-        var desk = Two().Invoice("QX-00400", "C1", "310.50", due: "2026-06-20").Receipt("310.50", payer: "Aldgate Brushworks Ltd");
+        var desk = Two().Invoice("QX-00400", "C1", "310.50", due: "2026-06-20").Receipt("310.50",
+            payer: "Aldgate Brushworks Ltd");
         Assert.NotEqual(Verdict.Auto, desk.One().Verdict);
         desk.Policy = desk.Policy with { TieOrder = TieOrder.OldestDue };
         Is(desk.One(), MatchStatus.Applied, Verdict.Auto, "C1 QX-00400 310.50");
@@ -111,9 +119,11 @@ public sealed class MatchingEngineTests
     {
         var inTime = new DiscountTerms(2m, new(2026, 6, 26));
         var late = new DiscountTerms(2m, new(2026, 6, 25));
-        Is(Two().Invoice("QX-00800", "C2", "500.00", discount: inTime).Receipt("490.00", payer: "Bexley Cordage", text: "QX-00800").One(),
+        Is(Two().Invoice("QX-00800", "C2", "500.00", discount: inTime).Receipt("490.00", payer: "Bexley Cordage",
+            text: "QX-00800").One(),
             MatchStatus.Applied, Verdict.Auto, "C2 QX-00800 490.00 DiscountEarned 10.00");
-        Is(Two().Invoice("QX-00800", "C2", "500.00", discount: late).Receipt("490.00", payer: "Bexley Cordage", text: "QX-00800").One(),
+        Is(Two().Invoice("QX-00800", "C2", "500.00", discount: late).Receipt("490.00", payer: "Bexley Cordage",
+            text: "QX-00800").One(),
             MatchStatus.Applied, Verdict.Auto, "C2 QX-00800 490.00 WriteOff 10.00");
     }
 
@@ -121,7 +131,8 @@ public sealed class MatchingEngineTests
     [InlineData("1175.00", "C1 QX-00418 1175.00 WriteOff 25.00")]
     [InlineData("1174.99", "C1 QX-00418 1174.99")]
     public void A_short_within_tolerance_is_written_off_and_beyond_it_stays_open(string amount, string applications) =>
-        Is(Two().Receipt(amount, payer: "Aldgate Brushworks Ltd", text: "QX-00418").One(), MatchStatus.Applied, Verdict.Auto, applications);
+        Is(Two().Receipt(amount, payer: "Aldgate Brushworks Ltd", text: "QX-00418").One(), MatchStatus.Applied,
+            Verdict.Auto, applications);
 
     [Fact]
     public void Without_a_stated_tolerance_nothing_is_written_off()
@@ -137,7 +148,8 @@ public sealed class MatchingEngineTests
         var desk = Two().Receipt("1190.00", payer: "Aldgate Brushworks Ltd", text: "QX-00418");
         desk.Policy = desk.Policy with
         {
-            WriteOff = new Dictionary<string, WriteOffLimit>(StringComparer.Ordinal) { ["USD"] = new(Desk.Usd("25.00"), 0.5m, null) },
+            WriteOff = new Dictionary<string, WriteOffLimit>(StringComparer.Ordinal) { ["USD"] = new(Desk.Usd("25.00"),
+                0.5m, null) },
         };
         Assert.Equal("C1 QX-00418 1190.00", Desk.Jot(desk.One()));
     }
@@ -153,7 +165,8 @@ public sealed class MatchingEngineTests
     [Fact]
     public void A_closed_document_leaves_the_money_on_the_account_of_its_customer()
     {
-        var decision = Two().Settled("QX-00201", "C1", "640.00").Receipt("640.00", payer: "Aldgate Brushworks Ltd", text: "QX-00201").One();
+        var decision = Two().Settled("QX-00201", "C1", "640.00").Receipt("640.00", payer: "Aldgate Brushworks Ltd",
+            text: "QX-00201").One();
         Assert.Equal((MatchStatus.PartiallyApplied, "", "640.00", "C1"),
             (decision.Status, Desk.Jot(decision), Desk.OnAccount(decision), decision.Customer?.Value));
     }
@@ -166,9 +179,11 @@ public sealed class MatchingEngineTests
     [Fact]
     public void A_prepayment_is_unapplied_and_a_stranger_unidentified()
     {
-        Assert.Equal(MatchStatus.Unapplied, Two().Receipt("310.50", payer: "Aldgate Brushworks Ltd", text: "PREPAYMENT ORDER 77").One().Status);
+        Assert.Equal(MatchStatus.Unapplied, Two().Receipt("310.50", payer: "Aldgate Brushworks Ltd",
+            text: "PREPAYMENT ORDER 77").One().Status);
         var stranger = Two().Receipt("310.50", payer: "J NOBODY").One();
-        Assert.Equal((MatchStatus.Unidentified, Verdict.Hold, 0), (stranger.Status, stranger.Verdict, stranger.Shares.Count));
+        Assert.Equal((MatchStatus.Unidentified, Verdict.Hold, 0), (stranger.Status, stranger.Verdict,
+            stranger.Shares.Count));
     }
 
     [Fact]
@@ -187,7 +202,8 @@ public sealed class MatchingEngineTests
     [Fact]
     public void A_parent_pays_for_its_children_in_shares()
     {
-        var decision = new Desk().Customer("P", "Corvid Holdings").Customer("A", "Rook Mills", "P").Customer("B", "Jay Mills", "P")
+        var decision = new Desk().Customer("P", "Corvid Holdings").Customer("A", "Rook Mills", "P").Customer("B",
+            "Jay Mills", "P")
             .Invoice("71001", "A", "100.00").Invoice("71002", "B", "40.00").Invoice("71003", "B", "15.00")
             .Receipt("140.00", payer: "CORVID HOLDINGS", text: "71001 71002").One();
         Is(decision, MatchStatus.Applied, Verdict.Auto, "A 71001 100.00; B 71002 40.00");
@@ -196,13 +212,15 @@ public sealed class MatchingEngineTests
 
     [Fact]
     public void An_advice_with_the_payments_reference_says_what_is_paid() =>
-        Is(Two().Advice("W-88", null, "1400.50", ("QX-00418", "1090.00"), ("QX-00425", "310.50")).Receipt("1400.50", text: "SEE ADVICE", reference: "W-88").One(),
+        Is(Two().Advice("W-88", null, "1400.50", ("QX-00418", "1090.00"), ("QX-00425", "310.50")).Receipt("1400.50",
+            text: "SEE ADVICE", reference: "W-88").One(),
             MatchStatus.Applied, Verdict.Auto, "C1 QX-00418 1090.00; C1 QX-00425 310.50");
 
     [Fact]
     public void An_advice_of_the_same_payer_amount_and_date_belongs_to_the_payment() =>
         Is(Two().Advice(null, "Aldgate Brushworks", "1510.50", ("QX-00418", "1200.00"), ("QX-00425", "310.50"))
-            .Receipt("1510.50", payer: "ALDGATE BRUSHWORKS LTD").One(), MatchStatus.Applied, Verdict.Auto, "C1 QX-00418 1200.00; C1 QX-00425 310.50");
+            .Receipt("1510.50", payer: "ALDGATE BRUSHWORKS LTD").One(), MatchStatus.Applied, Verdict.Auto,
+                "C1 QX-00418 1200.00; C1 QX-00425 310.50");
 
     [Fact]
     public void What_one_payment_cites_is_not_there_for_a_silent_one()

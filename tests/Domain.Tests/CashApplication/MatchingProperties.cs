@@ -27,7 +27,8 @@ public sealed class MatchingProperties
             desk.Receipt($"{dice.Next(1, 80) * 5}.00", dice.Next(4) == 0 ? null : names[dice.Next(5)], text);
         }
 
-        desk.Settled("QX-00429", "C1", "50.00", account: "5550017").Settled("QX-00428", "C2", "60.00", name: "Aldgate Brushworks");
+        desk.Settled("QX-00429", "C1", "50.00", account: "5550017").Settled("QX-00428", "C2", "60.00",
+            name: "Aldgate Brushworks");
         desk.Policy = desk.Policy with { TieOrder = dice.Next(2) == 0 ? TieOrder.None : TieOrder.OldestDue };
         return desk.Input();
     }
@@ -65,7 +66,8 @@ public sealed class MatchingProperties
         var input = Morning(seed);
         var turned = input with
         {
-            Customers = [.. input.Customers.Reverse()], OpenItems = [.. input.OpenItems.Reverse()], History = [.. input.History.Reverse()],
+            Customers = [.. input.Customers.Reverse()], OpenItems = [.. input.OpenItems.Reverse()],
+                History = [.. input.History.Reverse()],
         };
         Assert.Equal(Said(MatchingEngine.Match(input)), Said(MatchingEngine.Match(turned)));
     });
@@ -84,12 +86,14 @@ public sealed class MatchingProperties
     {
         var input = Morning(seed);
         var first = input.OpenItems[0];
-        var more = input with { OpenItems = [.. input.OpenItems, first with { Id = new("copy"), Number = "QX-00499" }] };
+        var more = input with { OpenItems = [.. input.OpenItems, first with { Id = new("copy"),
+            Number = "QX-00499" }] };
         var before = MatchingEngine.Match(input);
         var after = MatchingEngine.Match(more);
         for (var at = 0; at < before.Count; at++)
         {
-            if (Desk.Jot(after[at]).Contains(first.Number, StringComparison.Ordinal) && before[at].Verdict != Verdict.Auto)
+            if (Desk.Jot(after[at]).Contains(first.Number, StringComparison.Ordinal)
+                && before[at].Verdict != Verdict.Auto)
                 Assert.NotEqual(Verdict.Auto, after[at].Verdict);
         }
     });

@@ -23,7 +23,8 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
         var fit = Best(reading, chosen, left);
         var plan = Plans.Of(reading, fit, books).Cited(named.Select(choice => choice.cite), chosen, books, reading);
         var some = choices.Length > named.Length && fit.OnAccount > 0;
-        return some ? plan.With(new("closed_cited_too", 0, "It cites a document that is no longer open; that part stays on account.")) : plan;
+        return some ? plan.With(new("closed_cited_too", 0,
+            "It cites a document that is no longer open; that part stays on account.")) : plan;
     }
 
     /// <summary>Documents of a cite that can be paid by this receipt.</summary>
@@ -34,14 +35,17 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
             && books.Items[document].Open.Currency == currency)];
     }
 
-    /// <summary>One document, or the documents of one order, for each cite; null where a cite stays undecided.</summary>
+    /// <summary>One document, or the documents of one order, for each cite; null where a cite stays
+    /// undecided.</summary>
     private List<int>? Choose(Reading reading, IReadOnlyList<List<int>> open, IReadOnlyList<long> left)
     {
-        var chosen = open.Where(documents => documents.Count == 1).Select(documents => documents[0]).Distinct().ToList();
+        var chosen = open.Where(documents => documents.Count == 1).Select(documents => documents[0]).Distinct()
+            .ToList();
         foreach (var documents in open.Where(documents => documents.Count > 1))
         {
             var rest = reading.Receipt.Amount.Minor - chosen.Sum(document => left[document]);
-            var exact = documents.Where(document => left[document] == rest || Discounted(document, rest, reading)).ToArray();
+            var exact = documents.Where(document => left[document] == rest || Discounted(document, rest, reading))
+                .ToArray();
             if (exact.Length == 1)
                 chosen.Add(exact[0]);
             else if (exact.Length == 0 && Together(documents, rest, left) is { } together)
@@ -54,7 +58,8 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
     }
 
     private bool Discounted(int document, long rest, Reading reading) =>
-        fitting.Discount(document, reading.Receipt.Date) is (> 0, true) offer && books.Items[document].Open.Minor - offer.Amount == rest;
+        fitting.Discount(document, reading.Receipt.Date) is (> 0, true) offer
+            && books.Items[document].Open.Minor - offer.Amount == rest;
 
     private static IEnumerable<int>? Together(List<int> documents, long rest, IReadOnlyList<long> left)
     {
@@ -69,7 +74,8 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
     {
         var mine = documents.Where(document => books.ItemCustomer[document] == reading.Payer).ToArray();
         var near = documents.Where(document => left[document] > reading.Receipt.Amount.Minor
-            && fitting.Forgives(left[document] - reading.Receipt.Amount.Minor, document, books.Items[document].Open)).ToArray();
+            && fitting.Forgives(left[document] - reading.Receipt.Amount.Minor, document, books.Items[document].Open))
+                .ToArray();
         return near.Length == 1 ? near[0] : mine.Length == 1 ? mine[0] : null;
     }
 
@@ -85,7 +91,8 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
             return fitting.Of(range, [.. range.Select(item => left[item])], amount, date);
         var beside = Beside(reading, chosen, net - amount, left);
         if (beside.Length == 1 && net > amount)
-            return fitting.Of([.. chosen, beside[0]], [.. chosen.Append(beside[0]).Select(item => left[item])], amount, date);
+            return fitting.Of([.. chosen, beside[0]], [.. chosen.Append(beside[0]).Select(item => left[item])], amount,
+                date);
         return plain;
     }
 
@@ -130,12 +137,15 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
                 lines.AddRange(Told(document, paid ?? left[document], reading, left));
         }
 
-        if (lines.Count == 0 || lines.Sum(line => line.Cash) + onAccount != reading.Receipt.Amount.Minor || onAccount < 0)
+        if (lines.Count == 0 || lines.Sum(line => line.Cash) + onAccount != reading.Receipt.Amount.Minor
+            || onAccount < 0)
             return null;
         var over = lines.Sum(line => Math.Max(0, line.Cash - Math.Max(0, left[line.Item])));
-        lines = [.. lines.Select(line => line.Cash > 0 ? line with { Cash = Math.Min(line.Cash, left[line.Item]) } : line)];
+        lines = [.. lines.Select(line => line.Cash > 0 ? line with { Cash = Math.Min(line.Cash, left[line.Item]) }
+            : line)];
         var signal = advice.ByReference
-            ? new Signal("advice_by_reference", 5500, "An advice names this payment by its reference and lists what it pays.")
+            ? new Signal("advice_by_reference", 5500,
+                "An advice names this payment by its reference and lists what it pays.")
             : new Signal("advice_by_amount", 4500, "The only advice of this payer and amount lists what it pays.");
         var fit = new Fit(lines, onAccount + over, [signal, Weights.AmountExact(lines.Count)]);
         var plan = Plans.Of(reading, fit, books);
@@ -162,7 +172,8 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
     private Plan? ClosedOnly(Reading reading, IReadOnlyList<long> left)
     {
         var cited = reading.Cites.Where(cite => cite.Quality <= CiteQuality.Normalised || reading.Payer >= 0)
-            .SelectMany(cite => cite.Documents.Where(document => !books.IsOpen(document)).Select(document => (cite, document))).ToArray();
+            .SelectMany(cite => cite.Documents.Where(document => !books.IsOpen(document)).Select(document => (cite,
+                document))).ToArray();
         if (cited.Length == 0)
             return null;
         var (first, closedAt) = cited[0];
@@ -179,8 +190,10 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
                 .With(new("only_document_of_amount", 1000, "No other open document of the customer has this amount."));
         }
 
-        var text = reading.Receipt.Text.Substring(first.Start, Math.Min(first.Length, reading.Receipt.Text.Length - first.Start));
-        return Plans.Of(reading, new([], amount, [Weights.Reference(first.Quality, closed.Number, text)]), books, customer)
+        var text = reading.Receipt.Text.Substring(first.Start, Math.Min(first.Length,
+            reading.Receipt.Text.Length - first.Start));
+        return Plans.Of(reading, new([], amount, [Weights.Reference(first.Quality, closed.Number, text)]), books,
+            customer)
             .With(new("closed_document", 0, $"{closed.Number} is already settled; the money stays on account."));
     }
 

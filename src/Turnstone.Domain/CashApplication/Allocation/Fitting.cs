@@ -10,7 +10,8 @@ internal sealed record Fit(IReadOnlyList<PlanLine> Lines, long OnAccount, IReadO
     public MatchStatus Status => OnAccount > 0 || Lines.Count == 0 ? MatchStatus.PartiallyApplied : MatchStatus.Applied;
 }
 
-/// <summary>Allocates an amount over documents that are given: discounts by terms, write-off by policy, the rest open.</summary>
+/// <summary>Allocates an amount over documents that are given: discounts by terms, write-off by policy, the rest
+/// open.</summary>
 internal sealed class Fitting(Books books, MatchingPolicy policy)
 {
     /// <summary>Discount of the terms on what is open, and whether it is earned on that day.</summary>
@@ -33,11 +34,13 @@ internal sealed class Fitting(Books books, MatchingPolicy policy)
         if (limit.Amount is null && limit.Percent is null)
             return false;
         return (limit.Amount is not { } most || difference <= most.Minor)
-            && (limit.Percent is not { } percent || difference <= Money.Rounded(open.Abs().ToDecimal() * percent / 100m, open.Currency).Minor)
+            && (limit.Percent is not { } percent || difference <= Money.Rounded(open.Abs()
+                .ToDecimal() * percent / 100m, open.Currency).Minor)
             && (limit.MonthlyCap is not { } cap || difference <= cap.Minor);
     }
 
-    /// <summary>Documents against an amount paid on a day; <paramref name="left"/> is what each still has open.</summary>
+    /// <summary>Documents against an amount paid on a day; <paramref name="left"/> is what each still has
+    /// open.</summary>
     public Fit Of(IReadOnlyList<int> items, IReadOnlyList<long> left, long amount, DateOnly paid)
     {
         var net = left.Sum();
@@ -46,12 +49,14 @@ internal sealed class Fitting(Books books, MatchingPolicy policy)
             return new(Whole(items, left), 0, [Weights.AmountExact(items.Count)]);
         if (short_ < 0)
             return new(Whole(items, left), -short_, [Weights.Over]);
-        return Discounted(items, left, short_, paid) ?? Forgiven(items, left, short_, paid) ?? Short(items, left, short_);
+        return Discounted(items, left, short_, paid) ?? Forgiven(items, left, short_, paid) ?? Short(items, left,
+            short_);
     }
 
     private Fit? Discounted(IReadOnlyList<int> items, IReadOnlyList<long> left, long difference, DateOnly paid)
     {
-        var offers = items.Select((item, at) => Discount(item, paid) is (> 0, true) offer && left[at] == books.Items[item].Open.Minor
+        var offers = items.Select((item, at) => Discount(item, paid) is (> 0, true) offer
+            && left[at] == books.Items[item].Open.Minor
             ? offer.Amount : 0).ToArray();
         var taken = Pick(offers, difference);
         if (taken is null)
@@ -79,7 +84,8 @@ internal sealed class Fitting(Books books, MatchingPolicy policy)
     private Fit? Forgiven(IReadOnlyList<int> items, IReadOnlyList<long> left, long difference, DateOnly paid)
     {
         // The document whose late discount it is, else the largest: a fee is kept once per payment, not per document.
-        var late = Enumerable.Range(0, items.Count).Where(at => Discount(items[at], paid).Amount == difference).ToArray();
+        var late = Enumerable.Range(0, items.Count).Where(at => Discount(items[at], paid).Amount == difference)
+            .ToArray();
         var on = late.Length == 1 ? late[0] : Enumerable.Range(0, items.Count).MaxBy(at => left[at]);
         if (left[on] <= difference || !Forgives(difference, items[on], books.Items[items[on]].Open))
             return null;

@@ -19,7 +19,8 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
             plans[reading.Index] = cited.Explain(reading, _left);
         Contest(readings, plans, cited);
         Reserve(readings, plans);
-        foreach (var family in readings.Where(reading => plans[reading.Index] is null && reading.Payer >= 0 && !reading.Prepayment)
+        foreach (var family in readings.Where(reading => plans[reading.Index] is null && reading.Payer >= 0
+            && !reading.Prepayment)
             .GroupBy(reading => books.Roots[reading.Payer]))
             Silents([.. family], plans);
         return Capped([.. readings.Select(reading => plans[reading.Index] ?? Nothing(reading))]);
@@ -55,7 +56,8 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
         }
 
         var contested = claims.Where(claim => claim.Value.Count > 1
-            && Math.Abs(claim.Value.Sum(at => plans[at]?.Lines.Where(line => line.Item == claim.Key).Sum(line => line.Settled) ?? 0))
+            && Math.Abs(claim.Value.Sum(at => plans[at]?.Lines.Where(line => line.Item == claim.Key).Sum(line =>
+                line.Settled) ?? 0))
                 > Math.Abs(_left[claim.Key]))
             .SelectMany(claim => claim.Value).Distinct().Select(at => readings[at]).ToList();
         contested.Sort(Reading.Compare);
@@ -69,7 +71,8 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
             plans[reading.Index] = again is null ? null : again with
             {
                 Bar = "Several receipts of this run claim more than the document has open.",
-                Signals = [.. again.Signals, new("contested", -3000, "Another receipt of this run claims the same document.")],
+                Signals = [.. again.Signals, new("contested", -3000,
+                    "Another receipt of this run claims the same document.")],
             };
         }
     }
@@ -112,7 +115,8 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
         while (open.Count > 0)
         {
             var found = open.Select(reading => (reading, silent: matcher.Find(reading, _left))).ToArray();
-            var best = found.Min(entry => (entry.silent.Kind, entry.silent.Tie)) is var top && top.Kind == SilentKind.None
+            var best = found.Min(entry => (entry.silent.Kind, entry.silent.Tie)) is var top
+                && top.Kind == SilentKind.None
                 ? [] : found.Where(entry => (entry.silent.Kind, entry.silent.Tie) == top).ToArray();
             if (best.Length == 0)
                 return;
@@ -122,7 +126,8 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
                 if (silent.Items.Any(taken.Contains))
                     continue;
                 taken.UnionWith(silent.Items);
-                var rivals = best.Count(other => other.reading != reading && other.silent.Items.Any(silent.Items.Contains));
+                var rivals = best.Count(other => other.reading != reading
+                    && other.silent.Items.Any(silent.Items.Contains));
                 var plan = matcher.Plan(reading, silent, _left);
                 if (silent.Lifted && Twins(reading, silent, found))
                     plan = plan with { Bar = "Another receipt of this run may mean one of the equal documents." };
@@ -136,7 +141,8 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
         }
     }
 
-    /// <summary>Another receipt's explanation needs a document of the same amount, and is not itself the same payment.</summary>
+    /// <summary>Another receipt's explanation needs a document of the same amount, and is not itself the same
+    /// payment.</summary>
     private bool Twins(Reading reading, Silent silent, (Reading Reading, Silent Silent)[] found) =>
         found.Any(other => other.Reading != reading && other.Reading.Receipt.Amount != reading.Receipt.Amount
             && other.Silent.Items.Any(item => silent.Items.Any(mine => _left[mine] == _left[item])));
@@ -144,7 +150,8 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
     private Plan Nothing(Reading reading)
     {
         if (reading.Payer < 0)
-            return new() { Status = MatchStatus.Unidentified, OnAccount = reading.Receipt.Amount.Minor, Bar = "No customer is known." };
+            return new() { Status = MatchStatus.Unidentified, OnAccount = reading.Receipt.Amount.Minor,
+                Bar = "No customer is known." };
         var plan = Plans.Of(reading, new([], reading.Receipt.Amount.Minor, []), books, reading.Payer);
         var bar = reading.Prepayment ? null : "No document explains the money.";
         return (reading.Prepayment

@@ -9,7 +9,8 @@ internal static class Plans
     public static Plan Of(Reading reading, Fit fit, Books books, int customer = -1)
     {
         var owners = fit.Lines.Select(line => books.ItemCustomer[line.Item]).Distinct().ToArray();
-        var payer = reading.Payers.Where(hit => owners.Length == 0 || owners.All(owner => books.Related(owner, hit.Customer)))
+        var payer = reading.Payers.Where(hit => owners.Length == 0 || owners.All(owner => books.Related(owner,
+            hit.Customer)))
             .GroupBy(hit => hit.Customer).OrderByDescending(group => group.Sum(hit => hit.Weight)).FirstOrDefault();
         if (customer < 0)
             customer = payer is not null ? payer.Key : Common(owners, books);
@@ -36,7 +37,8 @@ internal static class Plans
         foreach (var cite in all)
         {
             var number = books.Number(cite.Documents.First(chosen.Contains));
-            var signal = Weights.Reference(cite.Quality, number, reading.Receipt.Text.Substring(cite.Start, cite.Length));
+            var signal = Weights.Reference(cite.Quality, number, reading.Receipt.Text.Substring(cite.Start,
+                cite.Length));
             signals.Add(ReferenceEquals(cite, weakest) ? signal : signal with { Weight = 0 });
         }
 
@@ -45,8 +47,10 @@ internal static class Plans
             ? "A near miss counts only with payer and amount."
             : weakest.Quality == CiteQuality.Part && !exact ? "A part of a number counts only with the amount."
             : reading.Unread && !exact ? "Beside the documents it cites something that could not be read." : plan.Bar;
-        var other = all.SelectMany(cite => cite.Documents).FirstOrDefault(document => !chosen.Contains(document) && books.IsOpen(document), -1);
-        var runnerUp = other < 0 ? null : new RunnerUp(books.Customers[books.CustomerOf(other)].Id, [books.Number(other)],
+        var other = all.SelectMany(cite => cite.Documents).FirstOrDefault(document => !chosen.Contains(document)
+            && books.IsOpen(document), -1);
+        var runnerUp = other < 0 ? null : new RunnerUp(books.Customers[books.CustomerOf(other)].Id,
+            [books.Number(other)],
             signals.Sum(signal => signal.Weight) - 3500, "The same text may mean it, but the amount does not fit.");
         return plan with { Signals = signals, Bar = bar, RunnerUp = runnerUp };
     }
@@ -58,7 +62,8 @@ internal static class Plans
         var known = reading.Payers.Where(hit => !owners.Any(owner => books.Related(owner, hit.Customer))).ToArray();
         return owners.Length == 0 || known.Length < reading.Payers.Count || known.Sum(hit => hit.Weight) < 2500
             ? null
-            : new("payer_contradicts", -4500, $"The sender is known as {books.Customers[known[0].Customer].Id}, whose documents these are not.");
+            : new("payer_contradicts", -4500,
+                $"The sender is known as {books.Customers[known[0].Customer].Id}, whose documents these are not.");
     }
 
     private static int Common(int[] owners, Books books)

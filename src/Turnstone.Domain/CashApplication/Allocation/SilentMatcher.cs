@@ -18,7 +18,8 @@ internal enum SilentKind
 /// <summary>One explanation of a receipt that cites nothing.</summary>
 internal sealed record Silent(SilentKind Kind, int[] Items, bool Tie, bool Lifted, bool Cut, int Weight)
 {
-    /// <summary>The next document or set that explains the amount as well; empty where there is none or it was not kept.</summary>
+    /// <summary>The next document or set that explains the amount as well; empty where there is none or it was not
+    /// kept.</summary>
     public int[] Rival { get; init; } = [];
 
     public static Silent None { get; } = new(SilentKind.None, [], Tie: false, Lifted: false, Cut: false, 0);
@@ -27,7 +28,8 @@ internal sealed record Silent(SilentKind Kind, int[] Items, bool Tie, bool Lifte
 /// <summary>Explains a receipt of a known payer by the amounts of the payer's open documents.</summary>
 internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy policy)
 {
-    /// <summary>The best explanation over the payer's own documents, then over the family's where a parent pays.</summary>
+    /// <summary>The best explanation over the payer's own documents, then over the family's where a parent
+    /// pays.</summary>
     public Silent Find(Reading reading, IReadOnlyList<long> left)
     {
         var family = Candidates(reading, left);
@@ -39,7 +41,9 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
             return Among(family, reading, left);
         // A parent pays for its children as well as for itself: what both explain is a tie.
         var wide = books.IsParent(reading.Payer) ? Among(family, reading, left) : found;
-        return wide.Kind < found.Kind || wide.Tie || !wide.Items.AsSpan().SequenceEqual(found.Items) ? found with { Tie = true, Rival = wide.Items.AsSpan().SequenceEqual(found.Items) ? wide.Rival : wide.Items } : found;
+        return wide.Kind < found.Kind || wide.Tie || !wide.Items.AsSpan().SequenceEqual(found.Items)
+            ? found with { Tie = true, Rival = wide.Items.AsSpan().SequenceEqual(found.Items) ? wide.Rival
+            : wide.Items } : found;
     }
 
     private int[] Candidates(Reading reading, IReadOnlyList<long> left)
@@ -48,7 +52,8 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         foreach (var item in books.FamilyItems(reading.Payer))
         {
             var document = books.Items[item];
-            if (left[item] != 0 && document.Open.Currency == reading.Receipt.Amount.Currency && document.Date <= reading.Receipt.Date)
+            if (left[item] != 0 && document.Open.Currency == reading.Receipt.Amount.Currency
+                && document.Date <= reading.Receipt.Date)
                 found.Add(item);
         }
 
@@ -63,11 +68,13 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         if (single.Length > 0)
             return Equal(SilentKind.Single, single);
         var discounted = debits.Where(item => left[item] == books.Items[item].Open.Minor
-            && fitting.Discount(item, reading.Receipt.Date) is (> 0, true) offer && left[item] - offer.Amount == amount).ToArray();
+            && fitting.Discount(item, reading.Receipt.Date) is (> 0, true) offer
+                && left[item] - offer.Amount == amount).ToArray();
         if (discounted.Length > 0)
             return Equal(SilentKind.Discounted, discounted);
         if (debits.Length > 1 && (items.Sum(item => left[item]) == amount || debits.Sum(item => left[item]) == amount))
-            return new(SilentKind.Everything, items.Sum(item => left[item]) == amount ? items : debits, false, false, false, 4500);
+            return new(SilentKind.Everything, items.Sum(item => left[item]) == amount ? items : debits, false, false,
+                false, 4500);
         return Month(debits, amount, left) ?? Run(debits, amount, left) ?? Subset(items, debits, amount, left)
             ?? Tolerated(debits, amount, left);
     }
@@ -76,7 +83,8 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
     {
         var owners = equal.Select(item => books.ItemCustomer[item]).Distinct().Count();
         var lifted = equal.Length > 1 && owners == 1 && policy.TieOrder == TieOrder.OldestDue;
-        return new(kind, [equal[0]], equal.Length > 1 && !lifted, lifted, Cut: false, 4700) { Rival = equal.Length > 1 ? [equal[1]] : [] };
+        return new(kind, [equal[0]], equal.Length > 1 && !lifted, lifted, Cut: false, 4700) { Rival = equal.Length > 1
+            ? [equal[1]] : [] };
     }
 
     private Silent? Month(int[] debits, long amount, IReadOnlyList<long> left)
@@ -145,7 +153,8 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
     /// <summary>The explanation as a plan with its evidence.</summary>
     public Plan Plan(Reading reading, Silent silent, IReadOnlyList<long> left)
     {
-        var fit = fitting.Of(silent.Items, [.. silent.Items.Select(item => left[item])], reading.Receipt.Amount.Minor, reading.Receipt.Date);
+        var fit = fitting.Of(silent.Items, [.. silent.Items.Select(item => left[item])], reading.Receipt.Amount.Minor,
+            reading.Receipt.Date);
         var signal = silent.Kind switch
         {
             SilentKind.Single => "only_document_of_amount",
@@ -171,7 +180,8 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         if (silent.Rival.Length == 0 && !silent.Tie)
             return null;
         var documents = silent.Rival.Select(item => books.Items[item].Number).ToArray();
-        var owner = silent.Rival.Length > 0 ? books.Customers[books.ItemCustomer[silent.Rival[0]]].Id : (Kernel.CustomerId?)null;
+        var owner = silent.Rival.Length > 0 ? books.Customers[books.ItemCustomer[silent.Rival[0]]].Id
+            : (Kernel.CustomerId?)null;
         return silent.Lifted
             ? new(owner, documents, score - 3000, "It explains the amount as well and is due later.")
             : new(owner, documents, score, "It explains the amount as well.");

@@ -9,20 +9,25 @@ internal static class NameForm
 {
     // Legal forms of companies, as banks print them with and without points.
     private static readonly FrozenSet<string> Legal = FrozenSet.Create(StringComparer.Ordinal,
-        "INC", "INCORPORATED", "LLC", "LTD", "LIMITED", "LP", "LLP", "CORP", "CORPORATION", "CO", "COMPANY", "PLC", "GMBH",
-        "AG", "KG", "OHG", "UG", "SE", "SA", "SARL", "SAS", "SRL", "SPA", "SL", "BV", "NV", "OY", "AB", "AS", "APS", "PTY",
+        "INC", "INCORPORATED", "LLC", "LTD", "LIMITED", "LP", "LLP", "CORP", "CORPORATION", "CO", "COMPANY", "PLC",
+            "GMBH",
+        "AG", "KG", "OHG", "UG", "SE", "SA", "SARL", "SAS", "SRL", "SPA", "SL", "BV", "NV", "OY", "AB", "AS", "APS",
+            "PTY",
         "KK", "SRO", "ZOO", "SP", "THE", "AND");
 
     // Trade abbreviations that payers' systems and banks use.
-    private static readonly FrozenDictionary<string, string> Written = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> Written = new Dictionary<string,
+        string>(StringComparer.Ordinal)
     {
         ["MFG"] = "MANUFACTURING", ["SVCS"] = "SERVICES", ["SVC"] = "SERVICES", ["INTL"] = "INTERNATIONAL",
         ["CONST"] = "CONSTRUCTION", ["CONSTR"] = "CONSTRUCTION", ["TECH"] = "TECHNOLOGIES", ["DIST"] = "DISTRIBUTION",
         ["DISTR"] = "DISTRIBUTION", ["PHARMA"] = "PHARMACEUTICALS", ["IND"] = "INDUSTRIES", ["INDS"] = "INDUSTRIES",
-        ["ASSOC"] = "ASSOCIATES", ["BROS"] = "BROTHERS", ["MGMT"] = "MANAGEMENT", ["GRP"] = "GROUP", ["SYS"] = "SYSTEMS",
+        ["ASSOC"] = "ASSOCIATES", ["BROS"] = "BROTHERS", ["MGMT"] = "MANAGEMENT", ["GRP"] = "GROUP",
+            ["SYS"] = "SYSTEMS",
         ["HLDGS"] = "HOLDINGS", ["ELEC"] = "ELECTRONICS", ["LOG"] = "LOGISTICS", ["TRANSP"] = "TRANSPORT",
         ["ENT"] = "ENTERPRISES", ["EQUIP"] = "EQUIPMENT", ["ENG"] = "ENGINEERING", ["NATL"] = "NATIONAL",
-        ["CHEM"] = "CHEMICALS", ["AUTO"] = "AUTOMOTIVE", ["PKG"] = "PACKAGING", ["PROD"] = "PRODUCTS", ["LAB"] = "LABORATORIES",
+        ["CHEM"] = "CHEMICALS", ["AUTO"] = "AUTOMOTIVE", ["PKG"] = "PACKAGING", ["PROD"] = "PRODUCTS",
+            ["LAB"] = "LABORATORIES",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Words of a name; an umlaut and its two-letter spelling come out alike.</summary>
@@ -70,7 +75,8 @@ internal static class NameForm
     /// <summary>One key for the same words in any order.</summary>
     public static string Key(IEnumerable<string> words) => string.Join(' ', words.Order(StringComparer.Ordinal));
 
-    /// <summary>A name run together, with its abbreviation at the end written out or its legal form taken off.</summary>
+    /// <summary>A name run together, with its abbreviation at the end written out or its legal form taken
+    /// off.</summary>
     public static string? Unglued(string glued)
     {
         for (var length = Math.Min(12, glued.Length - 4); length >= 2; length--)

@@ -40,7 +40,8 @@ internal sealed class PayerDirectory
 
         foreach (var settled in history)
             Learn(settled, squeezed);
-        var sorted = squeezed.Distinct().OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry => entry.Owner).ToArray();
+        var sorted = squeezed.Distinct().OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry =>
+            entry.Owner).ToArray();
         _squeezed = [.. sorted.Select(entry => entry.Name)];
         _squeezedOwners = [.. sorted.Select(entry => entry.Owner)];
     }
@@ -50,7 +51,8 @@ internal sealed class PayerDirectory
     {
         if (!_numbers.TryGetValue(word.Text, out var customer))
             return [];
-        return [new(customer, 3500, "customer_number", $"'{word.Text}' is the number of this customer.", word.Start, word.Length)];
+        return [new(customer, 3500, "customer_number", $"'{word.Text}' is the number of this customer.", word.Start,
+            word.Length)];
     }
 
     /// <summary>True where settled receipts name this account.</summary>
@@ -118,7 +120,8 @@ internal sealed class PayerDirectory
         while (at > 0 && string.Equals(_squeezed[at - 1], name, StringComparison.Ordinal))
             at--;
         var owners = new HashSet<int>();
-        for (; at < _squeezed.Length && _squeezed[at].StartsWith(name, StringComparison.Ordinal) && owners.Count < 20; at++)
+        for (; at < _squeezed.Length && _squeezed[at].StartsWith(name, StringComparison.Ordinal)
+            && owners.Count < 20; at++)
             owners.Add(_squeezedOwners[at]);
         return Hits(owners, "payer_name_cut", 2200 - less, words);
     }

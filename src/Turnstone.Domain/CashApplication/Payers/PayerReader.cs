@@ -34,7 +34,8 @@ internal static class PayerReader
         .Select(group => group.MaxBy(hit => hit.Weight)).OfType<PayerHit>()
         .OrderByDescending(hit => hit.Weight).ThenBy(hit => hit.Customer)];
 
-    /// <summary>A name stands where the text begins or after the mark of a label; the longest that is known counts.</summary>
+    /// <summary>A name stands where the text begins or after the mark of a label; the longest that is known
+    /// counts.</summary>
     private static List<PayerHit> InText(string text, IReadOnlyList<TextWord> words, PayerDirectory payers)
     {
         var found = new List<PayerHit>();
@@ -52,7 +53,8 @@ internal static class PayerReader
     {
         var most = 1;
         while (most < LongestName && at + most < words.Count
-            && !text.AsSpan(words[at + most - 1].End, words[at + most].Start - words[at + most - 1].End).ContainsAny(":="))
+            && !text.AsSpan(words[at + most - 1].End, words[at + most].Start - words[at + most - 1].End)
+                .ContainsAny(":="))
             most++;
         for (var count = most; count > 0; count--)
         {

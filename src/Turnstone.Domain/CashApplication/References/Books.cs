@@ -59,7 +59,8 @@ internal sealed class Books
 
     public bool IsOpen(int document) => document < Items.Length;
 
-    public string Number(int document) => IsOpen(document) ? Items[document].Number : Closed[document - Items.Length].Number;
+    public string Number(int document) => IsOpen(document) ? Items[document].Number
+        : Closed[document - Items.Length].Number;
 
     public int CustomerOf(int document) =>
         IsOpen(document) ? ItemCustomer[document] : Closed[document - Items.Length].Customer;
@@ -74,7 +75,8 @@ internal sealed class Books
         return order != 0 ? order : left.Line.CompareTo(right.Line);
     }
 
-    /// <summary>An order of documents that does not depend on the rows they came in: open ones first, by number.</summary>
+    /// <summary>An order of documents that does not depend on the rows they came in: open ones first, by
+    /// number.</summary>
     public int CompareNumbers(int one, int other)
     {
         if (!IsOpen(one) || !IsOpen(other))

@@ -25,7 +25,8 @@ internal enum CiteQuality
 /// <summary>A piece of text and the documents it may mean.</summary>
 internal sealed record Cite(int[] Documents, CiteQuality Quality, int Start, int Length);
 
-/// <summary>Finds documents in free text by the company's own grammar and an index; never by going through items.</summary>
+/// <summary>Finds documents in free text by the company's own grammar and an index; never by going through
+/// items.</summary>
 internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, PayerDirectory payers)
 {
     private static readonly SearchValues<char> Fences = SearchValues.Create(",;:&=+");
@@ -48,14 +49,17 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return cites;
     }
 
-    /// <summary>True where a number that means no document follows a cited one closely: a cut or abbreviated list.</summary>
+    /// <summary>True where a number that means no document follows a cited one closely: a cut or abbreviated
+    /// list.</summary>
     public bool HasUnread(string text, IReadOnlyList<TextWord> words, IReadOnlyList<Cite> cites)
     {
         foreach (var word in words)
         {
-            if (!word.HasDigit || word.Length > grammar.MaxLength || cites.Any(cite => word.Start < cite.Start + cite.Length && cite.Start < word.End))
+            if (!word.HasDigit || word.Length > grammar.MaxLength || cites.Any(cite => word.Start < cite.Start
+                + cite.Length && cite.Start < word.End))
                 continue;
-            if (cites.Any(cite => word.Start - cite.Start - cite.Length is >= 0 and <= 4 || cite.Start - word.End is >= 0 and <= 4))
+            if (cites.Any(cite => word.Start - cite.Start - cite.Length is >= 0 and <= 4
+                || cite.Start - word.End is >= 0 and <= 4))
                 return true;
         }
 
@@ -104,12 +108,14 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
     /// </summary>
     private Cite WithNear(Cite cite, IReadOnlyList<int> families)
     {
-        if (families.Count == 0 || cite.Quality > CiteQuality.Normalised || cite.Documents.Any(document => IsOf(document, families)))
+        if (families.Count == 0 || cite.Quality > CiteQuality.Normalised || cite.Documents.Any(document =>
+            IsOf(document, families)))
             return cite;
         var number = books.Number(cite.Documents[0]);
         Span<char> digits = stackalloc char[DocumentKey.MaxLength];
         digits = digits[..DocumentKey.Digits(number, digits)];
-        return Slipped(new(number, cite.Start, HasDigit: true), digits.ToString(), families) is { Quality: CiteQuality.NearMiss } near
+        return Slipped(new(number, cite.Start, HasDigit: true), digits.ToString(),
+            families) is { Quality: CiteQuality.NearMiss } near
             ? cite with { Documents = [.. cite.Documents, .. near.Documents], Quality = CiteQuality.NearMiss } : cite;
     }
 
@@ -129,7 +135,8 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         digits = digits[..DocumentKey.Digits(squeezed, digits)];
         if (digits.Length < DocumentKey.StrongDigits || squeezed.Length > digits.Length + 8)
             return null;
-        return books.ByNumber('D', digits) is { Length: > 0 } same ? (Best(same, families), CiteQuality.Normalised) : null;
+        return books.ByNumber('D', digits) is { Length: > 0 } same ? (Best(same, families), CiteQuality.Normalised)
+            : null;
     }
 
     /// <summary>A piece with the letters that look like digits taken for digits.</summary>
@@ -146,7 +153,8 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         var changed = false;
         for (var at = 0; at < squeezed.Length; at++)
         {
-            var digit = squeezed[at] switch { 'O' => '0', 'I' or 'L' => '1', 'S' => '5', 'B' => '8', 'Z' => '2', _ => ' ' };
+            var digit = squeezed[at] switch { 'O' => '0', 'I' or 'L' => '1', 'S' => '5', 'B' => '8', 'Z' => '2', _ =>
+                ' ' };
             var change = digit != ' ' && at >= firstDigit - 1 && squeezed.Length - firstDigit >= 4
                 && (at > firstDigit || firstDigit == 1);
             mended[at] = change ? digit : squeezed[at];
@@ -182,7 +190,8 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return false;
     }
 
-    /// <summary>A part of a number, or a number with one slip, among the documents of the payer's own families.</summary>
+    /// <summary>A part of a number, or a number with one slip, among the documents of the payer's own
+    /// families.</summary>
     private Cite? Within(TextWord word, IReadOnlyList<int> families)
     {
         Span<char> buffer = stackalloc char[DocumentKey.MaxLength];

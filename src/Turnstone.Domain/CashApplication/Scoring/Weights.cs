@@ -13,20 +13,25 @@ internal static class Weights
     /// <summary>Before anything is known a random explanation is more often wrong than right.</summary>
     public static Signal Prior { get; } = new("prior", -1500, "Any explanation starts as less likely than not.");
 
-    public static Signal Over { get; } = new("amount_over", 0, "More came in than the documents ask for; the rest stays on account.");
+    public static Signal Over { get; } = new("amount_over", 0,
+        "More came in than the documents ask for; the rest stays on account.");
 
-    public static Signal DiscountEarned { get; } = new("discount_earned", 3000, "Short by exactly the discount of the terms, in time.");
+    public static Signal DiscountEarned { get; } = new("discount_earned", 3000,
+        "Short by exactly the discount of the terms, in time.");
 
-    public static Signal ShortOfOne { get; } = new("amount_short", 0, "Less came in than the document asks for; the rest stays open.");
+    public static Signal ShortOfOne { get; } = new("amount_short", 0,
+        "Less came in than the document asks for; the rest stays open.");
 
     public static Signal ShortOfSeveral { get; } = new(
         "amount_short_of_several", -2500, "Less came in than the documents ask for, and nothing says which is short.");
 
     public static Signal AmountExact(int documents) => new("amount_exact", 3500,
-        documents == 1 ? "The document's open amount is exactly what came in." : "The documents' open amounts sum exactly to what came in.");
+        documents == 1 ? "The document's open amount is exactly what came in."
+            : "The documents' open amounts sum exactly to what came in.");
 
     public static Signal WithinTolerance(bool late) => late
-        ? new("discount_unearned", 2500, "Short by the discount of the terms, too late, within the tolerance of the policy.")
+        ? new("discount_unearned", 2500,
+            "Short by the discount of the terms, too late, within the tolerance of the policy.")
         : new("within_tolerance", 1500, "Short by no more than the policy's tolerance.");
 
     public static Signal Reference(CiteQuality quality, string number, string text) => quality switch
@@ -35,17 +40,20 @@ internal static class Weights
         CiteQuality.Normalised => new("reference_normalised", 4800, $"'{text}' is {number} but for form.", number),
         CiteQuality.Order => new("purchase_order", 4000, $"'{text}' is the purchase order of {number}.", number),
         CiteQuality.Part => new("reference_part", 3000, $"'{text}' is a part of {number} of this payer.", number),
-        CiteQuality.NearMiss => new("reference_near", 1200, $"'{text}' is one slip away from {number} of this payer.", number),
+        CiteQuality.NearMiss => new("reference_near", 1200, $"'{text}' is one slip away from {number} of this payer.",
+            number),
         _ => throw new ArgumentOutOfRangeException(nameof(quality), quality, "An unknown quality."),
     };
 }
 
-/// <summary>Turns a score into a chance, in hundredths of a percent, by a fixed table: integers on every machine.</summary>
+/// <summary>Turns a score into a chance, in hundredths of a percent, by a fixed table: integers on every
+/// machine.</summary>
 internal static class Confidence
 {
     // The logistic function at steps of 500 milli-log-odds.
     private static readonly int[] Table =
-        [5000, 6225, 7311, 8176, 8808, 9241, 9526, 9707, 9820, 9890, 9933, 9959, 9975, 9985, 9991, 9994, 9997, 9998, 9999];
+        [5000, 6225, 7311, 8176, 8808, 9241, 9526, 9707, 9820, 9890, 9933, 9959, 9975, 9985, 9991, 9994, 9997, 9998,
+            9999];
 
     public static int Of(int score)
     {

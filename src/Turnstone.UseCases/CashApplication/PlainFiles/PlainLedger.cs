@@ -12,7 +12,8 @@ public static class PlainLedger
     public static Result<List<Customer>> Customers(string path) => Table.Read(
         path, ["customer_id", "name", "currency"], row => new Customer(
             new(row.Needed("customer_id")), row.Text("name"),
-            row.Optional("parent_id") is { } parent ? new CustomerId(parent) : null, row.Currency("currency"), row.Optional("terms"))
+            row.Optional("parent_id") is { } parent ? new CustomerId(parent) : null, row.Currency("currency"),
+                row.Optional("terms"))
         {
             Number = row.Text("customer_id"),
         });
@@ -31,7 +32,8 @@ public static class PlainLedger
             Amount = row.Money("amount", row.Currency("currency")),
             Text = row.Text("text"),
             Customer = row.Optional("customer_id") is { } customer ? new CustomerId(customer) : null,
-            Documents = row.Text("documents").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Documents = row.Text("documents").Split(';',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
         });
 
     /// <summary>
@@ -43,7 +45,8 @@ public static class PlainLedger
         var read = Table.Read(path, ["payment_amount", "currency", "invoice_number", "paid_amount"], row =>
         {
             var currency = row.Currency("currency");
-            var head = (Reference: row.Optional("payment_reference"), Date: row.OptionalDate("payment_date"), Payer: row.Optional("payer"),
+            var head = (Reference: row.Optional("payment_reference"), Date: row.OptionalDate("payment_date"),
+                Payer: row.Optional("payer"),
                 Total: row.Money("payment_amount", currency));
             Money? paid = row.Optional("paid_amount") is null ? null : row.Money("paid_amount", currency);
             return (Head: head, Line: new AdviceLine(row.Needed("invoice_number"), paid));
@@ -52,7 +55,8 @@ public static class PlainLedger
             return refusal;
         return rows.GroupBy(row => row.Head).Select(group => new Advice(
             group.Key.Reference, group.Key.Date, group.Key.Payer, group.Key.Total,
-            [.. group.Select(row => row.Line).OrderBy(line => line.Document, StringComparer.Ordinal).ThenBy(line => line.Paid?.Minor)])).ToList();
+            [.. group.Select(row => row.Line).OrderBy(line => line.Document, StringComparer.Ordinal).ThenBy(line =>
+                line.Paid?.Minor)])).ToList();
     }
 
     private static OpenItem OpenItem(Row row)
@@ -79,7 +83,8 @@ public static class PlainLedger
             Total = new(total.Minor * sign, currency),
             Open = new(open.Minor * sign, currency),
             PurchaseOrder = row.Optional("po_number"),
-            Discount = percent is { } granted && row.OptionalDate("discount_until") is { } until ? new(granted, until) : null,
+            Discount = percent is { } granted && row.OptionalDate("discount_until") is { } until ? new(granted, until)
+                : null,
         };
     }
 }

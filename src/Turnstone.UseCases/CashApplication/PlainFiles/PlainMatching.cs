@@ -30,13 +30,15 @@ public static class PlainMatching
             Date = transaction.Date,
             Payer = transaction.Payer,
             Text = transaction.Text,
-            FurtherReferences = [.. transaction.References.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)],
+            FurtherReferences = [.. transaction.References.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => entry.Value)],
             File = line.File,
             Line = transaction.Line,
         };
     }
 
-    /// <summary>Matches and writes all lines in the order given; the receipts of <paramref name="input"/> are set here.</summary>
+    /// <summary>Matches and writes all lines in the order given; the receipts of <paramref name="input"/> are set
+    /// here.</summary>
     public static IReadOnlyList<Decision> Run(MatchingInput input, IReadOnlyList<PlainLine> lines, Stream results)
     {
         var receipts = lines.Select(ReceiptOf).ToArray();
@@ -72,12 +74,14 @@ public static class PlainMatching
         json.WriteNull("customer");
         json.WriteStartArray("applications");
         json.WriteEndArray();
-        json.WriteString("unapplied", (undecided ? transaction.Amount.Abs() : Money.Zero(transaction.Amount.Currency)).ToPlainString());
+        json.WriteString("unapplied", (undecided ? transaction.Amount.Abs() : Money.Zero(transaction.Amount.Currency))
+            .ToPlainString());
         json.WriteStartArray("evidence");
         json.WriteStartObject();
         json.WriteString("signal", "line_kind");
         json.WriteNumber("weight", 0);
-        json.WriteString("detail", undecided ? "Nothing says what this line is." : $"The bank's code {transaction.TypeCode} says that this line is no receipt.");
+        json.WriteString("detail", undecided ? "Nothing says what this line is."
+            : $"The bank's code {transaction.TypeCode} says that this line is no receipt.");
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteNull("runner_up");
@@ -143,7 +147,8 @@ public static class PlainMatching
     }
 
     private static Money Sum(Application application, Money zero, Func<DifferenceCause, bool> counts) =>
-        application.Differences.Where(difference => counts(difference.Cause)).Aggregate(zero, (sum, difference) => sum + difference.Amount);
+        application.Differences.Where(difference => counts(difference.Cause)).Aggregate(zero, (sum, difference) => sum
+            + difference.Amount);
 
     private static void Write(Utf8JsonWriter json, Evidence evidence)
     {

@@ -54,7 +54,8 @@ public static class PlainPolicy
         return new()
         {
             AsOf = Text(root, "as_of") is { } day
-                ? Date(day) ?? throw Fault(file, "as_of", root.GetProperty("as_of"), "a date like 2026-06-30") : DateOnly.MaxValue,
+                ? Date(day) ?? throw Fault(file, "as_of", root.GetProperty("as_of"), "a date like 2026-06-30")
+                    : DateOnly.MaxValue,
             DiscountGraceDays = Number(root, "discount_grace_days", file) ?? 0,
             TieOrder = tie switch
             {
@@ -79,7 +80,8 @@ public static class PlainPolicy
     }
 
     private static Money Amount(JsonElement value, Currency currency, string file) =>
-        Money.TryParse(Plain(value), currency, out var money) ? money : throw Fault(file, "write_off_tolerance", value, $"an amount in {currency}");
+        Money.TryParse(Plain(value), currency, out var money) ? money : throw Fault(file, "write_off_tolerance", value,
+            $"an amount in {currency}");
 
     private static decimal Percent(JsonElement value, string file) =>
         decimal.TryParse(Plain(value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
@@ -96,10 +98,12 @@ public static class PlainPolicy
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Plain(value) : null;
 
-    private static string Plain(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
+    private static string Plain(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? ""
+        : value.GetRawText();
 
     private static DateOnly? Date(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date : null;
 
     private static CellFault Fault(string file, string name, JsonElement value, string wanted) =>
         new(Refusals.Cell(file, 1, name, Plain(value), wanted));

@@ -64,14 +64,16 @@ internal sealed class CellFault(Refusal refusal) : Exception(refusal.Sentence)
 /// <summary>The current row of a table.</summary>
 internal sealed class Row(CsvReader csv, string file)
 {
-    public string Text(string column) => csv.TryGetFieldIndex(column, out var at) && at < csv.FieldCount ? csv.GetString(at).Trim() : "";
+    public string Text(string column) => csv.TryGetFieldIndex(column, out var at) && at < csv.FieldCount
+        ? csv.GetString(at).Trim() : "";
 
     public string? Optional(string column) => Text(column) is { Length: > 0 } text ? text : null;
 
     public string Needed(string column) => Optional(column) ?? throw Fault(column, "", "a value");
 
     public Currency Currency(string column) =>
-        Domain.Kernel.Currency.TryParse(Text(column), out var currency) ? currency : throw Fault(column, Text(column), "a currency code");
+        Domain.Kernel.Currency.TryParse(Text(column), out var currency) ? currency : throw Fault(column, Text(column),
+            "a currency code");
 
     public Money Money(string column, Currency currency) =>
         Domain.Kernel.Money.TryParse(Text(column), currency, out var money) ? money
@@ -83,7 +85,8 @@ internal sealed class Row(CsvReader csv, string file)
     {
         if (Text(column) is not { Length: > 0 } text)
             return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var date)
             ? date : throw Fault(column, text, "a date like 2026-06-30");
     }
 
@@ -91,7 +94,8 @@ internal sealed class Row(CsvReader csv, string file)
     {
         if (Text(column) is not { Length: > 0 } text)
             return null;
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            && percent <= 100
             ? percent : throw Fault(column, text, "a percentage");
     }
 
