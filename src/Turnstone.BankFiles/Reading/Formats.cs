@@ -1,0 +1,7 @@
+namespace Turnstone.BankFiles;
+
+/// <summary>The one table of formats, asked in this order: the surest marks first, tables last.</summary>
+internal static class Formats
+{
+    public static IReadOnlyList<Format> All { get; } = [];
+}
