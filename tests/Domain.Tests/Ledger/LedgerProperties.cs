@@ -1,0 +1,111 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Turnstone.Domain.Kernel;
+using Turnstone.Domain.Ledger;
+using Xunit;
+
+namespace Turnstone.Domain.Tests.Ledger;
+
+public sealed class LedgerProperties
+{
+    private static void Holds(Action<int> property) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(ArbMap.Default.ArbFor<int>(), property));
+
+    [Fact]
+    public void Open_and_applications_make_the_total_of_every_item() => Holds(seed =>
+    {
+        var book = Book.Of(seed);
+        foreach (var item in book.Items)
+        {
+            var applied = book.Applied.Where(one => one.Debit == item).Sum(one => one.Application.Amount.Minor)
+                - book.Applied.Where(one => one.Credit == item).Sum(one => one.Application.Amount.Minor);
+            Assert.Equal(item.Total.Minor, book.Open(item, DateOnly.MaxValue).Minor + applied);
+        }
+    });
+
+    [Fact]
+    public void No_item_is_ever_beyond_its_total_or_past_zero() => Holds(seed =>
+    {
+        var book = Book.Of(seed);
+        for (var day = 0; day < 260; day += 13)
+        {
+            foreach (var item in book.Items.Where(item => item.Date <= Book.First.AddDays(day)))
+            {
+                var open = book.Open(item, Book.First.AddDays(day)).Minor;
+                Assert.InRange(open, Math.Min(0, item.Total.Minor), Math.Max(0, item.Total.Minor));
+            }
+        }
+    });
+
+    [Fact]
+    public void Taking_an_application_off_gives_back_every_balance_of_the_day_after() => Holds(seed =>
+    {
+        var book = Book.Of(seed);
+        if (book.Applied is not [var (application, debit, credit), ..])
+            return;
+        var off = LedgerEvents.Unapply(application, debit, credit, application.On);
+        var without = book.Events.Except(LedgerEvents.Apply(application, debit, credit)).ToList();
+        Assert.Equal(
+            Jot(Aging.Open(without.Concat(off).Concat(LedgerEvents.Apply(application, debit, credit)),
+                DateOnly.MaxValue)),
+            Jot(Aging.Open(without, DateOnly.MaxValue)));
+    });
+
+    [Fact]
+    public void Balances_do_not_depend_on_the_order_of_events() => Holds(seed =>
+    {
+        var book = Book.Of(seed);
+        var turned = book.Events.AsEnumerable().Reverse();
+        var day = Book.First.AddDays(150);
+        Assert.Equal(Jot(Aging.Open(book.Events, day)), Jot(Aging.Open(turned, day)));
+        Assert.Equal(Age(book.Events, day), Age(turned, day));
+    });
+
+    [Fact]
+    public void An_old_day_never_changes_when_later_events_arrive() => Holds(seed =>
+    {
+        var book = Book.Of(seed);
+        var day = Book.First.AddDays(120);
+        var then = book.Events.Where(change => change.On <= day).ToList();
+        Assert.Equal(Age(then, day), Age(book.Events, day));
+        Assert.Equal(Jot(Aging.Open(then, day)), Jot(Aging.Open(book.Events, day)));
+    });
+
+    [Fact]
+    public void The_buckets_of_a_day_add_up_to_what_is_open_without_deposits() => Holds(seed =>
+    {
+        var book = Book.Of(seed);
+        var day = Book.First.AddDays(180);
+        var aged = Aging.Of(book.Events, Currency.Usd, day, AgingBuckets.Usual);
+        var deposits = book.Items.Where(item => item.Kind is DocumentKind.CustomerDeposit)
+            .Sum(item => book.Open(item, day).Minor);
+        Assert.Equal(deposits, aged.Deposits.Minor);
+        Assert.Equal(Aging.Open(book.Events, day).Values.Sum(open => open.Minor) - deposits, aged.Total.Minor);
+    });
+
+    [Fact]
+    public void A_restated_document_moves_nothing_before_the_day_it_changed() => Holds(seed =>
+    {
+        var book = Book.Of(seed);
+        var item = book.Items[0] with { Open = book.Open(book.Items[0], DateOnly.MaxValue) };
+        var day = Book.First.AddDays(230);
+        var after = item with
+        {
+            DueDate = item.DueDate.AddDays(40), Total = item.Total + new Money(item.Total.Minor, Currency.Usd),
+        };
+        var restated = book.Events.Concat(LedgerEvents.Restate(item, after, day)).ToList();
+        Assert.Equal(Age(book.Events, day.AddDays(-1)), Age(restated, day.AddDays(-1)));
+        Assert.Equal(
+            book.Open(item, DateOnly.MaxValue).Minor + item.Total.Minor,
+            Aging.Open(restated, DateOnly.MaxValue).GetValueOrDefault(ItemKey.Of(item)).Minor);
+    });
+
+    private static string Jot(IReadOnlyDictionary<ItemKey, Money> open) => string.Join(' ', open
+        .Select(entry => $"{entry.Key.Document}={entry.Value.Minor}").Order(StringComparer.Ordinal));
+
+    private static string Age(IEnumerable<LedgerEvent> events, DateOnly day)
+    {
+        var aged = Aging.Of(events, Currency.Usd, day, AgingBuckets.Usual);
+        return string.Join(' ', aged.Buckets.Append(aged.Deposits).Select(amount => amount.Minor));
+    }
+}
