@@ -41,8 +41,8 @@ public static class ReturnLink
         return (named.Count, alike.Count) switch
         {
             (0, 1) => new(alike[0].Receipt, none, "Same payer and amount, and no other receipt has both."),
-            (0, 0) => new(Receipt: null, none, "No receipt of the last 90 days has its reference,
-                or its payer and amount."),
+            (0, 0) => new(Receipt: null, none,
+                "No receipt of the last 90 days has its reference, or its payer and amount."),
             _ => new(Receipt: null, none, $"{Math.Max(named.Count, alike.Count)} receipts would do."),
         };
     }
