@@ -95,8 +95,10 @@ internal static partial class CodeBlocks
     private static string WithoutTexts(string source) =>
         Texts().Replace(source, match => new string('\n', match.Value.Count(character => character == '\n')));
 
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|\$*"{3,}.*?"{3,}|\$?@"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])+'""",
-        RegexOptions.Singleline)]
+    private const string Comment = @"//[^\n]*|/\*.*?\*/";
+    private const string Literal = """\$*"{3,}.*?"{3,}|\$?@"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\])+'""";
+
+    [GeneratedRegex(Comment + "|" + Literal, RegexOptions.Singleline)]
     private static partial Regex Texts();
 
     [GeneratedRegex(@"(^|[\s\]])(class|struct|record|interface|enum|namespace)\s+\w")]

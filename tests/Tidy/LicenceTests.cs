@@ -7,7 +7,8 @@ namespace Turnstone.Tidy;
 /// <summary>Every package that a build brings along has a licence that goes with Apache-2.0.</summary>
 public sealed partial class LicenceTests
 {
-    private static readonly string[] Free = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MS-PL", "PostgreSQL"];
+    private static readonly string[] Free =
+        ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MS-PL", "PostgreSQL"];
 
     // Packages that name their licence by file or address only, looked up by hand.
     private static readonly Dictionary<string, string> ByHand = new(StringComparer.OrdinalIgnoreCase)
@@ -49,7 +50,7 @@ public sealed partial class LicenceTests
 
     private static IEnumerable<(string Project, string Package, string Version, string Folder)> Restored()
     {
-        foreach (var lockFile in Repository.Files.Where(path => path.EndsWith("packages.lock.json", StringComparison.Ordinal)))
+        foreach (var lockFile in Repository.Files.Where(path => Path.GetFileName(path) == "packages.lock.json"))
         {
             var project = Path.GetDirectoryName(lockFile)!.Replace('\\', '/');
             var assets = Path.Combine(Repository.Root, project, "obj", "project.assets.json");
@@ -59,7 +60,8 @@ public sealed partial class LicenceTests
                 .Where(library => library.Value.GetProperty("type").GetString() == "package"))
             {
                 var name = library.Name.Split('/');
-                yield return (project, name[0], name[1], Path.Combine(folder, library.Value.GetProperty("path").GetString()!));
+                var path = Path.Combine(folder, library.Value.GetProperty("path").GetString()!);
+                yield return (project, name[0], name[1], path);
             }
         }
     }

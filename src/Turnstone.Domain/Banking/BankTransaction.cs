@@ -33,7 +33,9 @@ public sealed record BankTransaction
     /// <summary>The bank's reference of the line; null where the file gives none.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>Further references by kind, e.g. <c>customer</c>, <c>end_to_end</c>, <c>check</c>, <c>original</c>.</summary>
+    /// <summary>
+    /// Further references by kind, e.g. <c>customer</c>, <c>end_to_end</c>, <c>check</c>, <c>original</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string> References { get; init; } = NoReferences;
 
     /// <summary>Who sent it, as far as the file says.</summary>
@@ -45,7 +47,7 @@ public sealed record BankTransaction
     /// <summary>Physical line of the file where the entry begins, from 1.</summary>
     public required long Line { get; init; }
 
-    /// <summary>Byte offset of the entry in the decoded file, and its length: the workbench shows these bytes.</summary>
+    /// <summary>Byte offset of the entry in the decoded file: the workbench shows its bytes.</summary>
     public long Offset { get; init; }
 
     /// <summary>Length in bytes of the entry as it came.</summary>
@@ -54,7 +56,8 @@ public sealed record BankTransaction
     /// <summary>What a batch entry is made of; empty for a single entry.</summary>
     public IReadOnlyList<BankTransaction> Parts { get; init; } = [];
 
-    private static readonly IReadOnlyDictionary<string, string> NoReferences = new Dictionary<string, string>(0, StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, string> NoReferences =
+        new Dictionary<string, string>(0, StringComparer.Ordinal);
 }
 
 /// <summary>The head of an account's statement, known before its lines.</summary>

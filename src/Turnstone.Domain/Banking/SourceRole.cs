@@ -1,6 +1,6 @@
 namespace Turnstone.Domain.Banking;
 
-/// <summary>What a source's files are to the books. Only a statement brings money in (design: Words, money in).</summary>
+/// <summary>What a source's files are to the books. Only a statement brings money in.</summary>
 public enum SourceRole
 {
     /// <summary>Booked lines of an account.</summary>

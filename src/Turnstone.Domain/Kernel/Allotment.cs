@@ -11,7 +11,9 @@ public static class Allotment
     {
         Int128 total = 0;
         foreach (var weight in weights)
-            total += weight >= 0 ? weight : throw new ArgumentOutOfRangeException(nameof(weights), "A weight is negative.");
+            total += weight >= 0
+                ? weight
+                : throw new ArgumentOutOfRangeException(nameof(weights), "A weight is negative.");
         if (total == 0)
             throw new ArgumentOutOfRangeException(nameof(weights), "No weight is positive.");
 

@@ -7,7 +7,8 @@ namespace Turnstone.Domain.Kernel;
 public readonly record struct Currency
 {
     // Only the exceptions to two decimals are listed; source: ISO 4217 table A.1, minor unit column.
-    private static readonly FrozenDictionary<string, int> OtherExponents = new Dictionary<string, int>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, int> OtherExponents =
+        new Dictionary<string, int>(StringComparer.Ordinal)
     {
         ["BIF"] = 0, ["CLP"] = 0, ["DJF"] = 0, ["GNF"] = 0, ["ISK"] = 0, ["JPY"] = 0, ["KMF"] = 0, ["KRW"] = 0,
         ["PYG"] = 0, ["RWF"] = 0, ["UGX"] = 0, ["UYI"] = 0, ["VND"] = 0, ["VUV"] = 0, ["XAF"] = 0, ["XOF"] = 0,
@@ -30,7 +31,14 @@ public readonly record struct Currency
     public int Exponent { get; }
 
     /// <summary>Minor units in one major unit: 100 for USD, 1 for JPY.</summary>
-    public long MinorPerMajor => Exponent switch { 0 => 1, 2 => 100, 3 => 1000, 4 => 10000, _ => throw new InvalidOperationException($"Exponent {Exponent} is unknown.") };
+    public long MinorPerMajor => Exponent switch
+    {
+        0 => 1,
+        2 => 100,
+        3 => 1000,
+        4 => 10000,
+        _ => throw new InvalidOperationException($"Exponent {Exponent} is unknown."),
+    };
 
     /// <summary>United States dollar.</summary>
     public static Currency Usd { get; } = new("USD", 2);
@@ -55,7 +63,9 @@ public readonly record struct Currency
 
     /// <summary>Reads a code that was checked before; throws <see cref="FormatException"/> when it is none.</summary>
     public static Currency Of(string code) =>
-        TryParse(code, out var currency) ? currency : throw new FormatException($"'{code}' is not a currency code of three letters.");
+        TryParse(code, out var currency)
+            ? currency
+            : throw new FormatException($"'{code}' is not a currency code of three letters.");
 
     /// <inheritdoc/>
     public override string ToString() => _code ?? "(no currency)";

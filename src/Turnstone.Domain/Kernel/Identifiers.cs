@@ -7,7 +7,7 @@ public readonly record struct CompanyId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>A customer of the connection, by NetSuite's internal id, or by the file's own id without NetSuite.</summary>
+/// <summary>A customer of the connection, by NetSuite's internal id; without NetSuite by the file's own.</summary>
 public readonly record struct CustomerId(string Value)
 {
     /// <inheritdoc/>

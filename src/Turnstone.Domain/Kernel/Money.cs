@@ -68,7 +68,9 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
         var point = text.IndexOf('.');
         var whole = point < 0 ? text : text[..point];
         var fraction = point < 0 ? [] : text[(point + 1)..].TrimEnd('0');
-        if (whole.Length + fraction.Length == 0 && (point < 0 || text.Length < 2) || whole.Length + currency.Exponent > 18 || fraction.Length > currency.Exponent)
+        var hasNoDigit = whole.Length + fraction.Length == 0 && (point < 0 || text.Length < 2);
+        var isTooLong = whole.Length + currency.Exponent > 18 || fraction.Length > currency.Exponent;
+        if (hasNoDigit || isTooLong)
             return false;
 
         long minor = 0;
@@ -91,7 +93,7 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
         return true;
     }
 
-    /// <summary>Rounds an exact product of a rate half away from zero, the one rounding of rates in the product.</summary>
+    /// <summary>Rounds an exact product of a rate half away from zero: the one rounding of rates.</summary>
     public static Money Rounded(decimal major, Currency currency) =>
         new(checked((long)Math.Round(major * currency.MinorPerMajor, 0, MidpointRounding.AwayFromZero)), currency);
 
@@ -99,7 +101,11 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
     public decimal ToDecimal() => (decimal)Minor / Currency.MinorPerMajor;
 
     /// <summary>The amount as a plain decimal with all its decimals and no currency: "-1234.50".</summary>
-    public string ToPlainString() => ToDecimal().ToString("F" + Currency.Exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public string ToPlainString()
+    {
+        var format = "F" + Currency.Exponent.ToString(CultureInfo.InvariantCulture);
+        return ToDecimal().ToString(format, CultureInfo.InvariantCulture);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{ToPlainString()} {Currency.Code}";

@@ -46,7 +46,9 @@ public readonly struct Result<T>
     public Refusal? Refusal { get; }
 
     /// <summary>The value; asking a refused result for it is a bug.</summary>
-    public T Value => Refusal is null ? _value! : throw new InvalidOperationException($"A refused result was used: {Refusal}");
+    public T Value => Refusal is null
+        ? _value!
+        : throw new InvalidOperationException($"A refused result was used: {Refusal}");
 
     /// <summary>True where there is a value; hands out one of the two.</summary>
     public bool Is([MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? refusal)

@@ -42,7 +42,7 @@ public sealed record OpenItem
     /// <summary>Identity of the document.</summary>
     public required DocumentId Id { get; init; }
 
-    /// <summary>Transaction line the item is: 0 for all but journals (NetSuite's secondary key of an apply line).</summary>
+    /// <summary>Transaction line of the item, 0 for all but journals: NetSuite's second key of an apply line.</summary>
     public int Line { get; init; }
 
     /// <summary>The number printed on the document: what payers cite.</summary>
