@@ -115,7 +115,7 @@ public sealed class AccessTests
     {
         var vectors = Shared.Json("reference/netsuite-samples/auth-test-vectors.json");
         string Of(string name) => vectors[name]!.GetValue<string>();
-        var oauth = new Dictionary<string, string>
+        var oauth = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["oauth_consumer_key"] = Of("consumerKey"), ["oauth_token"] = Of("tokenId"), ["oauth_nonce"] = Of("nonce"),
             ["oauth_timestamp"] = Of("timestamp"), ["oauth_signature_method"] = "HMAC-SHA256", ["oauth_version"] = "1.0",
@@ -180,7 +180,7 @@ public sealed class AccessTests
     {
         using var bench = new Bench(new() { ConcurrencyLimit = 2, LatencyMilliseconds = 60_000 });
         var request = new SandboxRequest("GET", Bench.Origin, "/services/rest/record/v1/customer", "",
-            new Dictionary<string, string>());
+            new Dictionary<string, string>(StringComparer.Ordinal));
         using var stop = new CancellationTokenSource();
         // The first two stay inside until they are stopped.
         Task<SandboxResponse>[] inside = [bench.Account.Answer(request, stop.Token), bench.Account.Answer(request, stop.Token)];

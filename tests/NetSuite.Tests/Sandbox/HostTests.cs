@@ -18,7 +18,7 @@ public sealed class HostTests
         await using var host = await SandboxHost.Start(bench.Account, cancellation: Stop);
         using var client = new HttpClient { BaseAddress = new(host.BaseUrl) };
 
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["grant_type"] = "client_credentials",
             ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
