@@ -1,12 +1,7 @@
-using Turnstone.BankFiles.Bai2;
-
 namespace Turnstone.BankFiles;
 
 /// <summary>The one table of formats, asked in this order: the surest marks first, tables last.</summary>
 internal static class Formats
 {
-    public static IReadOnlyList<Format> All { get; } =
-    [
-        new Bai2Format(),
-    ];
+    public static IReadOnlyList<Format> All { get; } = [];
 }

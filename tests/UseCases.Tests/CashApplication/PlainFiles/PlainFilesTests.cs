@@ -3,7 +3,6 @@ using Turnstone.Domain.Banking;
 using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.CashApplication.PlainFiles;
-using Xunit;
 
 namespace Turnstone.UseCases.Tests.CashApplication.PlainFiles;
 
