@@ -1,7 +1,12 @@
+using Turnstone.BankFiles.Bai2;
+
 namespace Turnstone.BankFiles;
 
 /// <summary>The one table of formats, asked in this order: the surest marks first, tables last.</summary>
 internal static class Formats
 {
-    public static IReadOnlyList<Format> All { get; } = [];
+    public static IReadOnlyList<Format> All { get; } =
+    [
+        new Bai2Format(),
+    ];
 }

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Turnstone.NetSuite.Sandbox.Protocol;
+
+namespace Turnstone.NetSuite.Sandbox.Access;
+
+/// <summary>Lets a call in, by bearer token or by TBA signature; the client is never told why not.</summary>
+internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> knobs, TimeProvider time)
+{
+    private string Realm => account.ToUpperInvariant();
+
+    /// <summary>The caller, or the answer that turns it away.</summary>
+    public (Caller? Caller, SandboxResponse? Refusal) Admit(SandboxRequest request)
+    {
+        var header = request.Header("Authorization")?.Trim() ?? "";
+        if (header.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase))
+            return Bearer(header["Bearer".Length..]);
+        if (header.StartsWith("OAuth ", StringComparison.OrdinalIgnoreCase))
+            return Signed(request, header);
+
+        book.Note("", "none", "no_credentials", success: false);
+        return (null, Invalid());
+    }
+
+    private (Caller? Caller, SandboxResponse? Refusal) Bearer(string rest)
+    {
+        var token = rest.Trim();
+        if (token.Length == 0 || rest[0] != ' ' || token.Contains(' ', StringComparison.Ordinal))
+            return (null, Malformed());
+
+        if (Jws.Read(token) is not { } read || read.KeyId != book.TokenKeyId || !read.IsSignedBy(book.TokenKey))
+            return (null, Stranger("OAuth 2.0", "token_unknown"));
+
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var (issued, expires) = (Whole(read.Payload, "iat"), Whole(read.Payload, "exp"));
+        if (expires <= now || !book.Takes(DateTimeOffset.FromUnixTimeSeconds(issued)))
+            return (null, Stranger("OAuth 2.0", "token_expired"));
+
+        var scopes = read.Payload.At("scope") is { ValueKind: JsonValueKind.Array } array
+            ? array.EnumerateArray().Select(item => item.GetString() ?? "").ToList()
+            : [];
+        return (new("integration user", "OAuth 2.0", scopes), null);
+    }
+
+    private (Caller? Caller, SandboxResponse? Refusal) Signed(SandboxRequest request, string header)
+    {
+        if (TbaSignature.Header(header) is not { } oauth)
+            return (null, Stranger("TBA", "parameter_rejected"));
+
+        var known = oauth.Any(pair => pair.Key == "oauth_token" && pair.Value == book.Credentials.TokenId);
+        var why = Fault(request, oauth);
+        var user = known ? "integration user" : "";
+        // A login that stays out while the user is locked does not count again.
+        book.Note(why == "temporary_locked" ? "" : user, "TBA", why ?? "Success", why is null);
+        return why is null
+            ? (new("integration user", "TBA", ["rest_webservices", "restlets", "suite_analytics"]), null)
+            : (null, Invalid());
+    }
+
+    private string? Fault(SandboxRequest request, List<KeyValuePair<string, string>> oauth)
+    {
+        if (oauth.GroupBy(pair => pair.Key, StringComparer.Ordinal).Any(group => group.Count() > 1)
+            || oauth.Any(pair => pair.Value.Length == 0))
+            return "parameter_rejected";
+
+        var named = oauth.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        if (named.GetValueOrDefault("oauth_version", "1.0") != "1.0")
+            return "VersionRejected";
+        if (named.GetValueOrDefault("oauth_signature_method") != "HMAC-SHA256")
+            return "UnknownAlgorithm";
+        if (named.GetValueOrDefault("realm") != Realm)
+            return "company_mismatch";
+        if (named.GetValueOrDefault("oauth_consumer_key") != book.Credentials.ConsumerKey)
+            return "consumer_key_unknown";
+        if (named.GetValueOrDefault("oauth_token") != book.Credentials.TokenId)
+            return "token_rejected";
+        if (book.IsLocked)
+            return "temporary_locked";
+
+        var nonce = named.GetValueOrDefault("oauth_nonce", "");
+        var timestamp = named.GetValueOrDefault("oauth_timestamp", "");
+        if (nonce.Length is < 6 or > 64)
+            return "nonce_rejected";
+        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - seconds) > 300)
+            return "InvalidTimestamp";
+        if (!IsSigned(request, oauth, named.GetValueOrDefault("oauth_signature", "")))
+            return "InvalidSignature";
+        return book.UseNonce(named["oauth_token"], timestamp, nonce) ? null : "NonceUsed";
+    }
+
+    /// <summary>Clients sign '*' raw or as %2A; both forms of one path are the same address.</summary>
+    private bool IsSigned(SandboxRequest request, List<KeyValuePair<string, string>> oauth, string signature)
+    {
+        var given = Encoding.ASCII.GetBytes(signature);
+        string[] addresses =
+        [
+            request.Origin + request.Path,
+            request.Origin + request.Path.Replace("*", "%2A", StringComparison.Ordinal),
+            request.Origin + Uri.UnescapeDataString(request.Path),
+        ];
+        return addresses.Distinct(StringComparer.Ordinal).Any(address =>
+        {
+            var text = TbaSignature.BaseString(request.Method, address, request.QueryParameters, oauth);
+            var expected = TbaSignature.Sign(text, book.Credentials.ConsumerSecret, book.Credentials.TokenSecret);
+            return CryptographicOperations.FixedTimeEquals(given, Encoding.ASCII.GetBytes(expected));
+        });
+    }
+
+    private SandboxResponse Stranger(string scheme, string why)
+    {
+        book.Note("", scheme, why, success: false);
+        return Invalid();
+    }
+
+    private static long Whole(JsonElement payload, string name) =>
+        payload.At(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : 0;
+
+    public SandboxResponse Invalid() => ErrorBody.Of(401, "INVALID_LOGIN", ErrorBody.LoginDetail, knobs())
+        .With("WWW-Authenticate",
+            $"Bearer realm=\"{Realm}\", error=\"invalid_token\", error_description=\"Invalid login attempt.\"");
+
+    private SandboxResponse Malformed() => ErrorBody.Of(400, "INVALID_REQUEST", "The request is malformed.", knobs())
+        .With("WWW-Authenticate", $"Bearer realm=\"{Realm}\", error=\"invalid_request\"");
+}

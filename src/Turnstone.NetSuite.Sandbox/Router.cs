@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Turnstone.NetSuite.Sandbox.Access;
+using Turnstone.NetSuite.Sandbox.Protocol;
+
+namespace Turnstone.NetSuite.Sandbox;
+
+/// <summary>Leads a request to the service its path names, once it is let in.</summary>
+internal sealed class Router
+{
+    private const string Rest = "/services/rest/";
+    private const string Control = "/__sandbox";
+    private readonly SandboxAccount _account;
+    private readonly TokenEndpoint _tokens;
+    private readonly Gate _gate;
+    private readonly TimeProvider _time;
+
+    public Router(SandboxAccount account, AccessBook access, TimeProvider time)
+    {
+        _account = account;
+        _time = time;
+        _tokens = new(access, account.Account, () => account.Knobs, time);
+        _gate = new(access, account.Account, () => account.Knobs, time);
+    }
+
+    public static bool IsControl(SandboxRequest request) => request.Path.StartsWith(Control, StringComparison.Ordinal);
+
+    public static string Target(SandboxRequest request) =>
+        request.Query.Length == 0 ? request.Path : $"{request.Path}?{request.Query}";
+
+    public static string BodyText(SandboxRequest request) =>
+        Encoding.UTF8.GetString(request.Body.Span[..Math.Min(request.Body.Length, 4000)]);
+
+    public static SandboxResponse TooMany(SandboxRequest request, SandboxKnobs knobs) => IsRestlet(request.Path)
+        ? ErrorBody.Restlet(400, "SSS_REQUEST_LIMIT_EXCEEDED", "Request Limit Exceeded")
+        : ErrorBody.Of(429, "CONCURRENCY_LIMIT_EXCEEDED", "Concurrent request limit exceeded. Request blocked.", knobs);
+
+    public static SandboxResponse Broken(long number, SandboxKnobs knobs)
+    {
+        // NetSuite's error ids are twenty letters; this one tells the call it belongs to.
+        var id = string.Concat(number.ToString("D20", System.Globalization.CultureInfo.InvariantCulture)
+            .Select(digit => (char)('a' + (digit - '0'))));
+        return ErrorBody.Of(500, "UNEXPECTED_ERROR", $"An unexpected error occurred. Error ID: {id}", knobs);
+    }
+
+    public SandboxResponse FalseLogin() => _gate.Invalid();
+
+    public SandboxResponse Route(SandboxRequest request)
+    {
+        var path = request.Path;
+        if (path.Equals(TokenEndpoint.Path, StringComparison.OrdinalIgnoreCase))
+            return _tokens.Handle(request);
+        if (path.Equals("/services/rest/auth/oauth2/v1/keys", StringComparison.OrdinalIgnoreCase))
+            return _tokens.Keys();
+
+        var (caller, refusal) = _gate.Admit(request);
+        if (caller is null)
+            return refusal ?? _gate.Invalid();
+        if (IsRestlet(path))
+            return Restlet(request, caller);
+        if (!path.StartsWith(Rest, StringComparison.OrdinalIgnoreCase))
+            throw new RestFault(404, "NOT_FOUND", $"The path '{path}' does not exist.");
+        if (!caller.May("rest_webservices"))
+            throw RestFault.NotAllowed("REST Web Services");
+        return request.Method == "OPTIONS" ? new(204) : Service(request, path[Rest.Length..].Trim('/'));
+    }
+
+    private SandboxResponse Service(SandboxRequest request, string path)
+    {
+        Language(request);
+        var parts = path.Split('/');
+        return (parts[0].ToLowerInvariant(), parts.ElementAtOrDefault(1)) switch
+        {
+            ("system", "v1") => SystemService(request, parts.ElementAtOrDefault(2) ?? ""),
+            _ => throw RestFault.NoSuchType(parts[^1]),
+        };
+    }
+
+    private SandboxResponse SystemService(SandboxRequest request, string name) => name.ToLowerInvariant() switch
+    {
+        "governancelimits" when request.Method == "GET" => SandboxResponse.Json(200, Limits()),
+        "servertime" when request.Method is "GET" or "POST" => SandboxResponse.Json(200, new JsonObject
+        {
+            ["links"] = new JsonArray(),
+            ["serverTime"] = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null),
+        }),
+        _ => throw new RestFault(404, "NOT_FOUND", $"The operation '{name}' does not exist."),
+    };
+
+    private JsonObject Limits()
+    {
+        var knobs = _account.Knobs;
+        var limits = new JsonObject
+        {
+            ["links"] = new JsonArray(),
+            ["accountConcurrencyLimit"] = knobs.ConcurrencyLimit,
+            ["accountUnallocatedConcurrencyLimit"] = knobs.ConcurrencyLimit - (knobs.IntegrationLimit ?? 0),
+        };
+        if (knobs.IntegrationLimit is { } share)
+            limits["integrationConcurrencyLimit"] = share;
+        limits["integrationLimitType"] = knobs.IntegrationLimit is null ? "accountLimit" : "integrationSpecific";
+        return limits;
+    }
+
+    /// <summary>Any language but the company's own is refused; '*' and a list that holds it pass.</summary>
+    private void Language(SandboxRequest request)
+    {
+        if (request.Header("Accept-Language") is not { Length: > 0 } wanted)
+            return;
+
+        var own = _account.Knobs.Language;
+        var fits = wanted.Split(',', StringSplitOptions.TrimEntries)
+            .Any(tag => tag.StartsWith('*') || tag.StartsWith(own, StringComparison.OrdinalIgnoreCase));
+        if (!fits)
+        {
+            throw new RestFault(400, "INVALID_HEADER",
+                $"Invalid value '{wanted}' of header 'Accept-Language'. Use the company's primary language.")
+            { Header = "Accept-Language" };
+        }
+    }
+
+    private static bool IsRestlet(string path) =>
+        path.EndsWith("/restlet.nl", StringComparison.OrdinalIgnoreCase);
+
+    private static SandboxResponse Restlet(SandboxRequest request, Caller caller) => caller.May("restlets")
+        ? ErrorBody.Restlet(404, "SSS_INVALID_SCRIPTLET_ID",
+            $"That Suitelet is invalid, disabled, or no longer exists: {request.Parameter("script")}.")
+        : ErrorBody.Restlet(403, "INSUFFICIENT_PERMISSION", "The token's scope does not include RESTlets.");
+}

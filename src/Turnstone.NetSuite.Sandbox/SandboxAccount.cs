@@ -1,0 +1,137 @@
+using Turnstone.NetSuite.Sandbox.Access;
+using Turnstone.NetSuite.Sandbox.Faults;
+using Turnstone.NetSuite.Sandbox.Protocol;
+
+namespace Turnstone.NetSuite.Sandbox;
+
+/// <summary>
+/// One stand-in NetSuite account. <see cref="Handle"/> is the whole of it, without sockets and waiting;
+/// <see cref="Answer"/> adds what lies between a client and NetSuite: the governor, faults, time and the call log.
+/// </summary>
+public sealed class SandboxAccount : IDisposable
+{
+    private readonly Governor _governor = new();
+    private readonly AccessBook _access;
+    private readonly Router _router;
+    private readonly TimeProvider _time;
+    private long _calls;
+
+    private SandboxAccount(SandboxOptions options, SandboxCredentials credentials)
+    {
+        Account = options.Account;
+        Knobs = options.Knobs;
+        Credentials = credentials;
+        _time = options.Time;
+        _access = new(credentials, options.Time);
+        _router = new(this, _access, options.Time);
+    }
+
+    /// <summary>The account id as NetSuite shows it.</summary>
+    public string Account { get; }
+
+    /// <summary>What a client needs to get in.</summary>
+    public SandboxCredentials Credentials { get; }
+
+    /// <summary>What differs between accounts; takes effect with the next call.</summary>
+    public SandboxKnobs Knobs { get; set; }
+
+    /// <summary>The faults to come.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>The calls that were.</summary>
+    public CallLog Calls { get; } = new();
+
+    /// <summary>Opens an account: from its folder where it has one, with new credentials where none are given.</summary>
+    public static SandboxAccount Open(SandboxOptions options, SandboxCredentials? credentials = null)
+    {
+        if (options.Folder is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            credentials ??= SandboxCredentials.In(folder);
+        }
+
+        return new(options, credentials ?? SandboxCredentials.Create());
+    }
+
+    /// <summary>Does what a request asks and answers, with no fault and no wait.</summary>
+    public SandboxResponse Handle(SandboxRequest request)
+    {
+        try
+        {
+            return _router.Route(request);
+        }
+        catch (RestFault fault)
+        {
+            return ErrorBody.Of(fault, Knobs);
+        }
+    }
+
+    /// <summary>Answers as a client meets it: turned away when too many are inside, struck by faults, in its time.</summary>
+    public async Task<SandboxResponse> Answer(SandboxRequest request, CancellationToken cancellation)
+    {
+        if (Router.IsControl(request))
+            return Handle(request);
+
+        var limit = Math.Min(Knobs.ConcurrencyLimit, Knobs.IntegrationLimit ?? int.MaxValue);
+        var number = Interlocked.Increment(ref _calls);
+        var arrived = _time.GetUtcNow();
+        if (!_governor.TryEnter(limit, out var inside))
+        {
+            var busy = Router.TooMany(request, Knobs);
+            Log(busy, null, turnedAway: true);
+            return busy;
+        }
+
+        try
+        {
+            var fault = Faults.Take(number, request);
+            var answer = Struck(request, fault, number);
+            Log(answer, fault, turnedAway: false);
+            var wait = TimeSpan.FromMilliseconds(Knobs.LatencyMilliseconds + (fault?.DelayMilliseconds ?? 0));
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, _time, cancellation);
+            return answer;
+        }
+        finally
+        {
+            _governor.Leave();
+        }
+
+        void Log(SandboxResponse answer, Fault? fault, bool turnedAway) => Calls.Add(
+            new(number, arrived, request.Method, Router.Target(request), answer.Status)
+            {
+                Fault = fault?.Kind,
+                Inside = inside,
+                Body = Router.BodyText(request),
+            },
+            turnedAway);
+    }
+
+    private SandboxResponse Struck(SandboxRequest request, Fault? fault, long number) => fault?.Kind switch
+    {
+        null or FaultKind.Slow => Handle(request),
+        FaultKind.TooMany => Router.TooMany(request, Knobs),
+        FaultKind.ServerError => Router.Broken(number, Knobs),
+        FaultKind.ServerErrorAfter => Then(Handle(request), Router.Broken(number, Knobs)),
+        FaultKind.DropBefore => new(0) { Delivery = Delivery.Dropped },
+        FaultKind.DropAfter => Handle(request) with { Delivery = Delivery.Dropped },
+        // An answer without a body cannot arrive by half: then nothing of it does.
+        FaultKind.Half => Handle(request) is { Body.Length: > 1 } whole
+            ? whole with { Delivery = Delivery.Half }
+            : new(0) { Delivery = Delivery.Dropped },
+        FaultKind.FalseLogin => _router.FalseLogin(),
+        FaultKind.StaleRead => Handle(request),
+        FaultKind.RecordChanged when request.Method is "PATCH" or "PUT" or "POST" =>
+            ErrorBody.Of(RestFault.Rule(Knobs.RecordChangedText), Knobs),
+        FaultKind.RecordChanged => Handle(request),
+        FaultKind.Twice => Then(Handle(request), Handle(request)),
+        _ => throw new InvalidOperationException($"The fault {fault.Kind} is unknown."),
+    };
+
+    /// <summary>Both were done, in this order; the client sees the second.</summary>
+    private static SandboxResponse Then(SandboxResponse first, SandboxResponse second) =>
+        first.Status == 0 ? first : second;
+
+    /// <inheritdoc/>
+    public void Dispose() => _access.Dispose();
+}
