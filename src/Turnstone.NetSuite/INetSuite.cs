@@ -12,31 +12,31 @@ public interface INetSuite
     /// <summary>
     /// One page of a SuiteQL query; the caller pages by key, or by offset up to NetSuite's 100,000 rows.
     /// </summary>
-    public Task<Result<QueryPage>> Query(SuiteQl query, CancellationToken stop);
+    Task<Result<QueryPage>> Query(SuiteQl query, CancellationToken stop);
 
     /// <summary>
     /// A record by internal id or external id, with its sublists; refused with <see cref="Refusals.NotFound"/> where
     /// there is none.
     /// </summary>
-    public Task<Result<NetSuiteRecord>> Get(RecordRef record, CancellationToken stop);
+    Task<Result<NetSuiteRecord>> Get(RecordRef record, CancellationToken stop);
 
     /// <summary>
     /// Creates a record by POST. The body carries the external id; looking it up before is the caller's, who knows
     /// what an equal record means (posting.md §1).
     /// </summary>
-    public Task<WriteOutcome> Create(RecordBody body, CancellationToken stop);
+    Task<WriteOutcome> Create(RecordBody body, CancellationToken stop);
 
     /// <summary>Changes a record: what the body leaves out stays; lines of keyed sublists merge by key.</summary>
-    public Task<WriteOutcome> Patch(RecordRef record, RecordBody body, CancellationToken stop);
+    Task<WriteOutcome> Patch(RecordRef record, RecordBody body, CancellationToken stop);
 
     /// <summary>Makes a record out of another, e.g. a deposit application out of a customer deposit.</summary>
-    public Task<WriteOutcome> Transform(RecordRef source, RecordBody target, CancellationToken stop);
+    Task<WriteOutcome> Transform(RecordRef source, RecordBody target, CancellationToken stop);
 
     /// <summary>Calls a script of the SuiteApp with JSON and hands back its JSON.</summary>
-    public Task<WriteOutcome> Restlet(RestletCall call, CancellationToken stop);
+    Task<WriteOutcome> Restlet(RestletCall call, CancellationToken stop);
 
     /// <summary>NetSuite's clock.</summary>
-    public Task<Result<DateTimeOffset>> GetServerTime(CancellationToken stop);
+    Task<Result<DateTimeOffset>> GetServerTime(CancellationToken stop);
 }
 
 /// <summary>A SuiteQL text with its parameters, which take the places of the question marks in order.</summary>

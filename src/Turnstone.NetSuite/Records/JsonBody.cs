@@ -12,7 +12,7 @@ namespace Turnstone.NetSuite.Records;
 internal sealed class JsonBody
 {
     // NetSuite reads UTF-8; escapes of every accent would make a dry run unreadable.
-    private static readonly JsonSerializerOptions Plain = new()
+    public static readonly JsonSerializerOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
