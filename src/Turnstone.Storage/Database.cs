@@ -4,7 +4,9 @@ using Turnstone.Domain.Kernel;
 
 namespace Turnstone.Storage;
 
-/// <summary>The open database. Only the door (<c>UseCases.Run</c>) calls it, so that nothing is read or written beside it.</summary>
+/// <summary>
+/// The open database. Only the door (<c>UseCases.Run</c>) calls it, so that nothing is read or written beside it.
+/// </summary>
 public sealed class Database : IAsyncDisposable
 {
     private const int Attempts = 5;
@@ -81,8 +83,9 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes in one transaction: a value commits, a refusal or an exception undoes everything. Where the database undid it
-    /// for another writer's sake the whole work is run again, so it must not change anything but the database.
+    /// Writes in one transaction: a value commits, a refusal or an exception undoes everything. Where the database
+    /// undid it for another writer's sake the whole work is run again, so it must not change anything but the
+    /// database.
     /// </summary>
     public async Task<Result<T>> Write<T>(Func<Db, Task<Result<T>>> work, CancellationToken cancel = default)
     {

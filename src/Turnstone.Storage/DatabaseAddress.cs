@@ -52,8 +52,8 @@ public sealed record DatabaseAddress
     }
 
     /// <summary>
-    /// The server that <c>TURNSTONE_DATABASE</c> names, else the folder of <c>TURNSTONE_HOME</c>, else the platform's own
-    /// place for a program's data.
+    /// The server that <c>TURNSTONE_DATABASE</c> names, else the folder of <c>TURNSTONE_HOME</c>, else the platform's
+    /// own place for a program's data.
     /// </summary>
     public static Result<DatabaseAddress> FromEnvironment(Func<string, string?> variable)
     {

@@ -42,7 +42,9 @@ public abstract class Dialect
     /// </summary>
     public abstract Task<long> Upsert(Db db, string table, Columns columns, IEnumerable<object?[]> rows);
 
-    /// <summary>True where trying the whole transaction again is right: the database undid it for another's sake.</summary>
+    /// <summary>
+    /// True where trying the whole transaction again is right: the database undid it for another's sake.
+    /// </summary>
     public abstract bool IsTransient(Exception fault);
 
     /// <summary>A sentence for a fault of the database's surroundings; null for a bug of ours.</summary>
@@ -68,7 +70,9 @@ public abstract class Dialect
     }
 }
 
-/// <summary>Columns of an upsert: those that say which row, then those that say what; rows come in that order.</summary>
+/// <summary>
+/// Columns of an upsert: those that say which row, then those that say what; rows come in that order.
+/// </summary>
 /// <param name="Key">Columns of a unique key.</param>
 /// <param name="Values">Columns that are overwritten where different.</param>
 public sealed record Columns(IReadOnlyList<string> Key, IReadOnlyList<string> Values)

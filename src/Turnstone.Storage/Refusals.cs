@@ -67,5 +67,25 @@ public static class Refusals
     public static Refusal BadAddress(string why) => new("storage.bad_address",
         $"TURNSTONE_DATABASE is no PostgreSQL connection string ({why}): write Host=…;Database=…;Username=….");
 
+    /// <summary>The keys would lie among the data they protect.</summary>
+    public static Refusal KeysBesideData(string folder) => new("keys.beside_data",
+        $"The key folder {folder} lies inside the data folder: set TURNSTONE_KEYS to a folder elsewhere.");
+
+    /// <summary>The key folder cannot be read or written.</summary>
+    public static Refusal NoKeys(string folder) => Outside("keys.no_folder",
+        $"The key folder {folder} cannot be read or written: check its permissions, or set TURNSTONE_KEYS.");
+
+    /// <summary>A key file holds no key.</summary>
+    public static Refusal BadKey(string file) => Outside("keys.bad",
+        $"The key file {file} holds no key: restore it from its backup.");
+
+    /// <summary>A key that is needed is not in the folder.</summary>
+    public static Refusal KeyNotHere(string key, string folder) => Outside("keys.not_here",
+        $"Key {key} is not in {folder}: copy it there from its backup or from the machine that made it.");
+
+    /// <summary>Sealed bytes are not those that were sealed.</summary>
+    public static Refusal Unsealable(string what) => Outside("keys.unsealable",
+        $"The kept bytes of {what} were changed: restore the database from a backup.");
+
     private static Refusal Outside(string code, string sentence) => new(code, sentence, RefusalKind.Outside);
 }

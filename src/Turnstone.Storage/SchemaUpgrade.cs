@@ -6,7 +6,9 @@ using Turnstone.Domain.Kernel;
 
 namespace Turnstone.Storage;
 
-/// <summary>Brings a database to the schema of this program: each numbered script once, all in one transaction.</summary>
+/// <summary>
+/// Brings a database to the schema of this program: each numbered script once, all in one transaction.
+/// </summary>
 internal static class SchemaUpgrade
 {
     private const string VersionTable = """

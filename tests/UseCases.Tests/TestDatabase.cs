@@ -16,7 +16,9 @@ public enum Engine
     Postgres,
 }
 
-/// <summary>Runs a theory once per database: <c>[Theory, BothEngines]</c> on a method that takes an <see cref="Engine"/>.</summary>
+/// <summary>
+/// Runs a theory once per database: <c>[Theory, BothEngines]</c> on a method that takes an <see cref="Engine"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BothEnginesAttribute : DataAttribute
 {
@@ -38,8 +40,8 @@ public sealed class TestClock : TimeProvider
 }
 
 /// <summary>
-/// A fresh database of its own for one test, with the door in front of it, companies 1 (Alder Inc., USD) and 2 (Birke GmbH,
-/// EUR) in the files connection, and people who hold one role each in every company.
+/// A fresh database of its own for one test, with the door in front of it, companies 1 (Alder Inc., USD) and 2 (Birke
+/// GmbH, EUR) in the files connection, and people who hold one role each in every company.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {

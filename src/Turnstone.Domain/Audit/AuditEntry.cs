@@ -47,7 +47,9 @@ public sealed record AuditEntry
     /// <summary>The reason given; null where none is asked.</summary>
     public string? Why { get; init; }
 
-    /// <summary>How it was done out of the ordinary: <c>single person</c>, <c>for Ruth Klein</c>; empty otherwise.</summary>
+    /// <summary>
+    /// How it was done out of the ordinary: <c>single person</c>, <c>for Ruth Klein</c>; empty otherwise.
+    /// </summary>
     public string Mark { get; init; } = "";
 
     /// <summary>Hash of the entry before; 32 zero bytes for the first.</summary>

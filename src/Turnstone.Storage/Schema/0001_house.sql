@@ -17,7 +17,7 @@ create table connection (
   account text not null default '',
   base_url text not null default '',
   credentials bytea,
-  credentials_key integer,
+  credentials_key text,
   created_at bigint not null
 );
 insert into connection (id, name, kind, environment, created_at) values (0, 'the house', 'house', 'production', 0);
@@ -177,7 +177,9 @@ create table kept_file (
   content_hash bytea not null,
   name text not null,
   size bigint not null,
-  key_number integer not null,
+  chunks integer not null,
+  complete boolean not null,
+  key_id text not null,
   kept_at bigint not null,
   kept_by bigint not null references person (id),
   unique (connection_id, content_hash)

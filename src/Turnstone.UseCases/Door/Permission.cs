@@ -1,6 +1,8 @@
 namespace Turnstone.UseCases.Door;
 
-/// <summary>A right that an act asks for. What each is called in a sentence stands in <see cref="Roles.Phrase"/>.</summary>
+/// <summary>
+/// A right that an act asks for. What each is called in a sentence stands in <see cref="Roles.Phrase"/>.
+/// </summary>
 public enum Permission
 {
     /// <summary>None: signing in, accepting an invitation.</summary>

@@ -35,8 +35,8 @@ public interface IQuery<T>
 }
 
 /// <summary>
-/// Long work: an import, a sync, posting. It is cut into transactions of its own (<see cref="Work.Write"/>) so that nobody
-/// waits for it, asks the outside world only between them, and can be started again after a kill.
+/// Long work: an import, a sync, posting. It is cut into transactions of its own (<see cref="Work.Write"/>) so that
+/// nobody waits for it, asks the outside world only between them, and can be started again after a kill.
 /// </summary>
 public interface ILongUseCase<T>
 {

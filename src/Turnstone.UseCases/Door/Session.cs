@@ -44,19 +44,22 @@ public class ReadSession
     internal Surroundings Around { get; }
 
     /// <summary>
-    /// Refuses by name where the person lacks a right in a company; null where they have it. For acts that learn the company
-    /// only from what they load.
+    /// Refuses by name where the person lacks a right in a company; null where they have it. For acts that learn the
+    /// company only from what they load.
     /// </summary>
     public async Task<Refusal?> MayNot(Permission permission, CompanyId? company)
     {
         if (Person.May(permission, company))
             return null;
         return company is { } id
-            ? Refusals.NotInCompany(Person, permission, await DoorRows.CompanyName(Db, Connection, id.Value) ?? id.Value)
+            ? Refusals.NotInCompany(Person, permission,
+                await DoorRows.CompanyName(Db, Connection, id.Value) ?? id.Value)
             : Refusals.NotAllowed(Person, permission);
     }
 
-    /// <summary>What the host gave the door to use: the keys, the clock's zone; never something outside the machine.</summary>
+    /// <summary>
+    /// What the host gave the door to use: the keys, the clock's zone; never something outside the machine.
+    /// </summary>
     public T Use<T>() where T : class => Around.Use<T>();
 }
 

@@ -8,8 +8,8 @@ using Turnstone.Storage.Door;
 namespace Turnstone.UseCases.Door;
 
 /// <summary>
-/// The one door: page, API, command line, job and simulation all come through it. It finds out who asks and what they may
-/// do, opens the transaction, runs the request, writes the audit log as the last step and commits.
+/// The one door: page, API, command line, job and simulation all come through it. It finds out who asks and what they
+/// may do, opens the transaction, runs the request, writes the audit log as the last step and commits.
 /// </summary>
 public sealed class UseCases(Database database, Surroundings around)
 {

@@ -36,8 +36,8 @@ public sealed class Work
     public DateTimeOffset Now => _door.Around.Time.GetUtcNow();
 
     /// <summary>
-    /// One transaction with its audit entries: a value is committed, a refusal undone. Keep it short: on SQLite everyone else
-    /// waits meanwhile.
+    /// One transaction with its audit entries: a value is committed, a refusal undone. Keep it short: on SQLite
+    /// everyone else waits meanwhile.
     /// </summary>
     public Task<Result<T>> Write<T>(Func<Session, Task<Result<T>>> step) =>
         _door.Write(Actor, (_needs, _company), step, Cancel);

@@ -55,8 +55,8 @@ public sealed class DoorTests
         var nobody = await test.Door.Run(new Rename("X"), Actor.Nobody with { Connection = 1 });
 
         Assert.Equal("door.not_in_company", auditor.Refusal?.Code);
-        Assert.Equal("Aki Auditor may not decide receipts in Alder Inc.: that needs the role clerk or controller there, "
-            + "which an administrator grants.", auditor.Refusal?.Sentence);
+        Assert.Equal("Aki Auditor may not decide receipts in Alder Inc.: that needs the role clerk or controller "
+            + "there, which an administrator grants.", auditor.Refusal?.Sentence);
         Assert.StartsWith("command line may not", service.Refusal?.Sentence, StringComparison.Ordinal);
         Assert.StartsWith("Somebody who is not signed in", nobody.Refusal?.Sentence, StringComparison.Ordinal);
     }
