@@ -17,9 +17,6 @@ public sealed record CustomerRow(string Id, string Number, string Name, string? 
     /// <summary>Internal id of its terms.</summary>
     public string? Terms { get; init; }
 
-    /// <summary>Internal id of its primary subsidiary.</summary>
-    public string? Subsidiary { get; init; }
-
     /// <summary>Internal id of its own AR account; null where the company's default holds.</summary>
     public string? ArAccount { get; init; }
 
@@ -156,10 +153,11 @@ public sealed record TransactionRow(string Id, int Line, string Type, Money Tota
     /// <summary>Internal id of the subsidiary; null where the account has only one company.</summary>
     public string? Subsidiary { get; init; }
 
-    /// <summary>
-    /// Internal id of the account of its main line: the AR account; for a deposit or payment see <see cref="Type"/>.
-    /// </summary>
+    /// <summary>Internal id of the account of its main line; for a payment where its money went.</summary>
     public string? Account { get; init; }
+
+    /// <summary>Internal id of the AR account it stands on; null for a customer deposit, which is on none.</summary>
+    public string? ArAccount { get; init; }
 
     /// <summary>Internal id of the currency.</summary>
     public string Currency { get; init; } = "";
