@@ -85,6 +85,19 @@ public static class PostingRefusals
         $"Since the decision {string.Join("; ", changes.Select(change => change.Sentence))}: look at it again.",
         RefusalKind.Conflict);
 
+    /// <summary>Nobody approves what they decided.</summary>
+    public static Refusal SamePerson(string person) => new("same_person",
+        $"{person} decided this: somebody else with the controller's role approves it.", RefusalKind.NotAllowed);
+
+    /// <summary>Only a waiting share can be approved.</summary>
+    public static Refusal NotWaiting(PostingState state) => new("not_waiting",
+        $"The share is {state}: only one that waits can be approved.", RefusalKind.Conflict);
+
+    /// <summary>NetSuite seems to hold the money already.</summary>
+    public static Refusal FoundAlready(string why) => new("found_in_netsuite",
+        $"NetSuite may hold this money already: {why} Say whether it is the same; nothing was posted.",
+        RefusalKind.Conflict);
+
     /// <summary>An outcome is not known yet.</summary>
     public static Refusal OutcomeUnknown() => new("posting_under_way",
         "The posting is under way or its outcome is being looked up: wait until it is known.", RefusalKind.Conflict);
