@@ -12,7 +12,7 @@ internal static class DecisionMaker
     public static Decision Decide(Reading reading, Plan plan, Books books, MatchingPolicy policy)
     {
         var score = plan.Score;
-        var confidence = Confidence.Of(score);
+        var confidence = Confidence.Of(plan);
         var bar = plan.Bar ?? (policy.Strict ? Missing(plan) : null);
         var signals = plan.Signals.OrderByDescending(signal => Math.Abs(signal.Weight))
             .ThenBy(signal => signal.Name, StringComparer.Ordinal).ThenBy(signal => signal.Document,
@@ -24,11 +24,21 @@ internal static class DecisionMaker
         var verdict = nothing ? Verdict.Hold
             : bar is null && confidence >= policy.AutoConfidence ? Verdict.Auto : Verdict.Propose;
         var rules = string.Create(CultureInfo.InvariantCulture, $"{Weights.Rules}, policy {policy.Version}");
-        var runnerUp = plan.RunnerUp ?? OtherPayer(reading, plan, books);
+        var runnerUp = Rival(plan, books) ?? OtherPayer(reading, plan, books);
         var margin = score - (runnerUp?.Score ?? 0);
         var evidence = new Evidence(signals, score, margin, runnerUp, rules, Marks(reading));
         return new(reading.Receipt, plan.Status, verdict, nothing ? Math.Min(confidence, 5000) : confidence,
             plan.Customer < 0 ? null : books.Customers[plan.Customer].Id, Shares(reading, plan, books), evidence);
+    }
+
+    /// <summary>The next best explanation of the same money.</summary>
+    private static RunnerUp? Rival(Plan plan, Books books)
+    {
+        var rival = plan.Rivals.MaxBy(other => other.Score);
+        return rival is null ? null
+            : new(rival.Customer < 0 ? null : books.Customers[rival.Customer].Id,
+                [.. rival.Lines.Select(line => books.Items[line.Item].Number)], rival.Score,
+                rival.Bar ?? "It explains the amount too.");
     }
 
     /// <summary>The next customer that the sender may be.</summary>

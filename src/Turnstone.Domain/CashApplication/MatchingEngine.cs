@@ -17,9 +17,11 @@ public static class MatchingEngine
         var grammar = input.Grammar ?? ReferenceGrammar.Learn(input.OpenItems.Select(item => item.Number)
             .Concat(input.History.SelectMany(settled => settled.Documents)));
         var payers = new PayerDirectory(books, input.History);
-        var reader = new ReceiptReader(books, payers, new(books, grammar, payers), input.Advices);
-        var readings = reader.All(input.Receipts);
-        var plans = new Planner(books, input.Policy).All(readings);
+        var references = new ReferenceReader(books, grammar, payers);
+        var readings = new ReceiptReader(books, payers, references, input.Advices).All(input.Receipts);
+        var listed = input.Advices.SelectMany(advice => advice.Lines)
+            .SelectMany(line => references.Read(line.Document, []).Cites).ToArray();
+        var plans = new Planner(books, input.Policy).All(readings, listed);
         return [.. readings.Select(reading => DecisionMaker.Decide(reading, plans[reading.Index], books,
             input.Policy))];
     }

@@ -8,16 +8,28 @@ internal sealed record Reading(int Index, Receipt Receipt)
 {
     public IReadOnlyList<PayerHit> Payers { get; init; } = [];
 
+    /// <summary>The sender's name as one key; empty where none is known.</summary>
+    public string Sender { get; init; } = "";
+
     public IReadOnlyList<Cite> Cites { get; init; } = [];
 
-    /// <summary>Beside what is cited stands a number that could not be read: more may be meant.</summary>
-    public bool Unread { get; init; }
+    /// <summary>What stands beside the cited and could not be read.</summary>
+    public Unread Unread { get; init; }
+
+    /// <summary>The text ends in the middle of what it cites.</summary>
+    public bool Cut { get; init; }
 
     /// <summary>The payer's word that belongs to this receipt alone; null where there is none.</summary>
     public AdviceReading? Advice { get; init; }
 
     /// <summary>The text speaks of a payment before the invoice.</summary>
     public bool Prepayment { get; init; }
+
+    /// <summary>The text says why less is paid, or that a part is.</summary>
+    public bool Reason { get; init; }
+
+    /// <summary>The month the text names, as year × 12 + month; 0 where none.</summary>
+    public int Period { get; init; }
 
     /// <summary>The one customer that the sender's signals point at; -1 where none or several do.</summary>
     public int Payer { get; init; } = -1;
@@ -34,5 +46,18 @@ internal sealed record Reading(int Index, Receipt Receipt)
     }
 }
 
+/// <summary>How an advice was joined to its payment, the surest first.</summary>
+internal enum AdviceTie
+{
+    /// <summary>It names a reference of the payment.</summary>
+    Reference,
+
+    /// <summary>Payer, amount and day agree, and nothing else does.</summary>
+    PayerAndAmount,
+
+    /// <summary>Only amount and day agree, and nothing else has that amount.</summary>
+    Amount,
+}
+
 /// <summary>An advice whose lines were looked up; several of its documents may be unknown.</summary>
-internal sealed record AdviceReading(Advice Advice, IReadOnlyList<Cite?> Lines, bool ByReference);
+internal sealed record AdviceReading(Advice Advice, IReadOnlyList<Cite?> Lines, AdviceTie Tie);

@@ -50,7 +50,14 @@ public sealed record AdviceLine(string Document, Money? Paid, Money? Discount = 
 /// <param name="Total">Amount of the payment; null where not stated.</param>
 /// <param name="Lines">What it pays.</param>
 public sealed record Advice(
-    string? PaymentReference, DateOnly? Date, string? Payer, Money? Total, IReadOnlyList<AdviceLine> Lines);
+    string? PaymentReference, DateOnly? Date, string? Payer, Money? Total, IReadOnlyList<AdviceLine> Lines)
+{
+    /// <summary>
+    /// False where the file names no currency (an X12 820 without CUR) and the amounts carry a guessed one: then the
+    /// payment it belongs to says the currency.
+    /// </summary>
+    public bool CurrencyStated { get; init; } = true;
+}
 
 /// <summary>A receipt settled before, as bank and ledger know it: evidence that may act.</summary>
 public sealed record SettledReceipt

@@ -1,98 +1,97 @@
 using System.Collections.Frozen;
 using Turnstone.Domain.CashApplication.Payers;
 using Turnstone.Domain.CashApplication.References;
-using Turnstone.Domain.Kernel;
 
 namespace Turnstone.Domain.CashApplication;
 
 /// <summary>Recognises payers, cited documents and advices of all receipts of a run.</summary>
-internal sealed class ReceiptReader
+internal sealed class ReceiptReader(
+    Books books, PayerDirectory payers, ReferenceReader references, IReadOnlyList<Advice> advices)
 {
-    private const int AdviceDays = 7;
+    private const int SureSender = 2500;
+    private const int MostSenders = 8;
 
     // Words by which payers mark money that comes before its invoice.
     private static readonly FrozenSet<string> Before = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "PREPAYMENT", "PREPAY", "DEPOSIT", "PROFORMA", "ADVANCE", "DOWNPAYMENT", "ANZAHLUNG", "VORAUSZAHLUNG",
-            "VORKASSE", "ACOMPTE");
+        "PREPAYMENT", "PREPAY", "PREPAID", "DEPOSIT", "PROFORMA", "ADVANCE", "DOWNPAYMENT", "RETAINER", "ANZAHLUNG",
+        "VORAUSZAHLUNG", "VORKASSE", "ACOMPTE", "ARRHES", "ANTICIPO", "ACCONTO", "AANBETALING", "FORSKUDD",
+        "FORSKOTT", "ZALICZKA");
 
-    private readonly Books _books;
-    private readonly PayerDirectory _payers;
-    private readonly ReferenceReader _references;
-    private readonly Dictionary<string, List<int>> _byReference = new(StringComparer.Ordinal);
-    private readonly Dictionary<Money, List<int>> _byTotal = [];
-    private readonly Advice[] _advices;
-    private readonly List<PayerHit>[] _senders;
-
-    public ReceiptReader(Books books, PayerDirectory payers, ReferenceReader references, IReadOnlyList<Advice> advices)
-    {
-        (_books, _payers, _references) = (books, payers, references);
-        _advices = [.. advices];
-        _senders = [.. _advices.Select(advice => advice.Payer is { } name ? payers.ByName(NameForm.Words(name)) : [])];
-        for (var at = 0; at < _advices.Length; at++)
-        {
-            if (_advices[at].PaymentReference is { Length: > 0 } reference)
-                Put(_byReference, reference, at);
-            else if (_advices[at].Total is { } total)
-                Put(_byTotal, total, at);
-        }
-    }
+    // Words by which payers say that less is paid, and why.
+    private static readonly FrozenSet<string> Why = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "PARTIAL", "PART", "INSTALMENT", "INSTALLMENT", "RATE", "TEILZAHLUNG", "SHORT", "SHORTAGE", "DAMAGE", "DAMAGED",
+        "DIFF", "DIFFERENCE", "REBATE", "BONUS", "DEDUCTION", "DED", "ABZUG", "MAENGEL", "LESS", "WITHHOLDING", "WHT",
+        "RETENCION", "TDS", "RETENTION", "CHGS", "CHARGES", "FEE", "FEES", "PRICE", "FREIGHT", "RETURNS", "CLAIM",
+        "BALANCE", "SKONTO", "DISC", "DISCOUNT", "ESCOMPTE", "ACOMPTES", "QUELLENSTEUER");
 
     public Reading[] All(IReadOnlyList<Receipt> receipts)
     {
         var readings = new Reading[receipts.Count];
-        var claims = new Dictionary<int, int>();
-        var advised = new (int Advice, bool ByReference)?[receipts.Count];
         for (var at = 0; at < receipts.Count; at++)
-        {
             readings[at] = One(at, receipts[at]);
-            advised[at] = AdviceOf(readings[at]);
-            if (advised[at] is { } found)
-                claims[found.Advice] = claims.GetValueOrDefault(found.Advice) + 1;
-        }
-
-        for (var at = 0; at < receipts.Count; at++)
-        {
-            // An advice that would fit two receipts says nothing about either.
-            if (advised[at] is { } found && claims[found.Advice] == 1)
-                readings[at] = Advised(readings[at], found.Advice, found.ByReference);
-        }
-
+        if (advices.Count > 0)
+            new AdviceJoin(books, payers, references, advices).Join(readings, Read);
         return readings;
     }
 
     private Reading One(int index, Receipt receipt)
     {
+        var sender = PayerReader.Read(receipt, payers);
+        var payer = Sole(sender.Hits);
+        var sure = payer >= 0 && sender.Hits.Where(hit => hit.Customer == payer).Sum(hit => hit.Weight) >= SureSender;
+        int[] families = sure ? [payer] : [.. sender.Hits.Select(hit => hit.Customer).Distinct().Take(MostSenders)];
+        var cites = Cites(receipt, families);
         var words = TextWord.Split(receipt.Text);
-        var payers = PayerReader.Read(receipt, words, _payers);
-        var payer = Sole(payers);
-        int[] families = payer >= 0 ? [payer] : [.. payers.Take(5).Select(hit => hit.Customer)];
-        var before = words.Exists(word => Before.Contains(word.Text))
-            || Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(at => IsDownPayment(words[at - 1].Text,
-                words[at].Text));
-        var cites = Cites(receipt.Text, words, families);
+        var before = words.Exists(word => Before.Contains(word.Text)) || IsDownPayment(words);
         return new(index, receipt)
         {
-            Payers = payers,
+            Payers = sender.Hits,
+            Sender = sender.Sender,
             Payer = payer,
-            Cites = before ? [.. cites.Where(cite => cite.Quality <= CiteQuality.Normalised)] : cites,
-            Unread = _references.HasUnread(receipt.Text, words, cites),
+            Cites = before ? [.. cites.Cites.Where(cite => cite.IsFirm)] : cites.Cites,
+            Unread = cites.Unread,
+            Cut = cites.Cut,
             Prepayment = before,
+            Reason = words.Exists(word => Why.Contains(word.Text)),
+            Period = Periods.In(words, receipt.Date),
         };
     }
 
     /// <summary>Where the sender is not known, the owners of what is cited surely are taken for it.</summary>
-    private List<Cite> Cites(string text, List<TextWord> words, int[] families)
+    private CiteReading Cites(Receipt receipt, int[] families)
     {
-        var cites = _references.Read(text, words, families);
-        var owners = cites.Where(cite => cite.Quality <= CiteQuality.Normalised && cite.Documents.Length == 1)
-            .Select(cite => _books.CustomerOf(cite.Documents[0])).Where(owner => owner >= 0).Distinct()
-                .Except(families).Take(5).ToArray();
-        return owners.Length == 0 ? cites : _references.Read(text, words, [.. families, .. owners]);
+        var cites = references.Read(receipt.Text, families, receipt.Amount.Minor);
+        if (cites.Cites.Count == 0)
+        {
+            // Some payers write the invoice where the reference of their payment belongs.
+            var other = receipt.FurtherReferences.Select(reference => references.Read(reference, [])).FirstOrDefault(
+                found => found.Cites.Exists(cite => cite is { IsFirm: true, Documents.Length: 1 }
+                    && books.IsOpen(cite.Documents[0])));
+            return other is null ? cites : other with { Cites = [.. other.Cites.Where(cite => cite.IsFirm)
+                .Select(cite => cite with { Start = 0, Length = 0 })] };
+        }
+
+        var owners = cites.Cites.Where(cite => cite is { IsFirm: true, Documents.Length: 1 })
+            .Select(cite => books.CustomerOf(cite.Documents[0])).Where(owner => owner >= 0).Distinct()
+            .Except(families).Take(5).ToArray();
+        return owners.Length == 0 ? cites
+            : references.Read(receipt.Text, [.. families, .. owners], receipt.Amount.Minor);
     }
 
-    private static bool IsDownPayment(string first, string second) =>
-        first.Equals("DOWN", StringComparison.OrdinalIgnoreCase) && second.Equals("PAYMENT",
-            StringComparison.OrdinalIgnoreCase);
+    private static bool IsDownPayment(List<TextWord> words)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (words[at - 1].Text.Equals("DOWN", StringComparison.OrdinalIgnoreCase)
+                && words[at].Text.Equals("PAYMENT", StringComparison.OrdinalIgnoreCase))
+                return true;
+            if (words[at - 1].Text.Equals("PRO", StringComparison.OrdinalIgnoreCase)
+                && words[at].Text.Equals("FORMA", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The customer with clearly most weight, or nobody.</summary>
     private static int Sole(IReadOnlyList<PayerHit> hits)
@@ -102,45 +101,16 @@ internal sealed class ReceiptReader
         return sums.Length == 0 || sums.Length == 2 && sums[0].Sum - sums[1].Sum < 300 ? -1 : sums[0].Key;
     }
 
-    private (int, bool)? AdviceOf(Reading reading)
+    private AdviceReading Read(Advice advice, Reading reading, IReadOnlyList<int> senders, AdviceTie tie)
     {
-        var receipt = reading.Receipt;
-        foreach (var reference in receipt.FurtherReferences.Prepend(receipt.Reference ?? ""))
-        {
-            if (reference.Length > 0 && _byReference.TryGetValue(reference, out var named) && named.Count == 1)
-                return (named[0], true);
-        }
-
-        if (!_byTotal.TryGetValue(receipt.Amount, out var sums))
-            return null;
-        var mine = sums.Where(at => IsNear(_advices[at], receipt.Date) && SameSender(at, reading)).ToArray();
-        return mine.Length == 1 ? (mine[0], false) : null;
-    }
-
-    private bool SameSender(int advice, Reading reading) => _senders[advice].Exists(sender =>
-        reading.Payers.Any(hit => _books.Related(sender.Customer, hit.Customer)));
-
-    private static bool IsNear(Advice advice, DateOnly date) =>
-        advice.Date is not { } stated || Math.Abs(stated.DayNumber - date.DayNumber) <= AdviceDays;
-
-    private Reading Advised(Reading reading, int at, bool byReference)
-    {
-        var families = reading.Payers.Concat(_senders[at]).Select(hit => hit.Customer).Distinct().Take(5).ToArray();
-        var lines = _advices[at].Lines.Select(line => Line(line, families)).ToArray();
-        return reading with { Advice = new(_advices[at], lines, byReference) };
+        var families = reading.Payers.Select(hit => hit.Customer).Concat(senders).Distinct().Take(5).ToArray();
+        var lines = advice.Lines.Select(line => Line(line, families)).ToArray();
+        return new(advice, lines, tie);
     }
 
     private Cite? Line(AdviceLine line, int[] families)
     {
-        var cites = _references.Read(line.Document, TextWord.Split(line.Document), families);
+        var cites = references.Read(line.Document, families).Cites;
         return cites.Count == 1 ? cites[0] : null;
-    }
-
-    private static void Put<T>(Dictionary<T, List<int>> into, T key, int at)
-        where T : notnull
-    {
-        if (!into.TryGetValue(key, out var list))
-            into[key] = list = [];
-        list.Add(at);
     }
 }

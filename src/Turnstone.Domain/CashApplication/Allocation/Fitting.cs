@@ -7,6 +7,9 @@ namespace Turnstone.Domain.CashApplication.Allocation;
 /// <summary>How chosen documents and a receipt's amount come together.</summary>
 internal sealed record Fit(IReadOnlyList<PlanLine> Lines, long OnAccount, IReadOnlyList<Signal> Signals)
 {
+    /// <summary>A part of what is owed stays open or is forgiven.</summary>
+    public bool IsShort { get; init; }
+
     public MatchStatus Status => OnAccount > 0 || Lines.Count == 0 ? MatchStatus.PartiallyApplied : MatchStatus.Applied;
 }
 
@@ -49,8 +52,8 @@ internal sealed class Fitting(Books books, MatchingPolicy policy)
             return new(Whole(items, left), 0, [Weights.AmountExact(items.Count)]);
         if (short_ < 0)
             return new(Whole(items, left), -short_, [Weights.Over]);
-        return Discounted(items, left, short_, paid) ?? Forgiven(items, left, short_, paid) ?? Short(items, left,
-            short_);
+        return Discounted(items, left, short_, paid) ?? (Forgiven(items, left, short_, paid) ?? Short(items, left,
+            short_)) with { IsShort = true };
     }
 
     private Fit? Discounted(IReadOnlyList<int> items, IReadOnlyList<long> left, long difference, DateOnly paid)

@@ -22,9 +22,16 @@ internal sealed record Plan
     /// <summary>Why it may not be auto whatever its score; null where nothing forbids it.</summary>
     public string? Bar { get; init; }
 
-    public RunnerUp? RunnerUp { get; init; }
+    /// <summary>Other explanations of the same money: they share the probability.</summary>
+    public IReadOnlyList<Plan> Rivals { get; init; } = [];
 
     public int Score => Signals.Sum(signal => signal.Weight);
 
     public Plan With(Signal signal) => this with { Signals = [.. Signals, signal] };
+
+    public Plan Barred(string why) => this with { Bar = Bar ?? why };
+
+    /// <summary>Same documents, whatever the amounts.</summary>
+    public bool Means(Plan other) => Customer == other.Customer
+        && Lines.Select(line => line.Item).Order().SequenceEqual(other.Lines.Select(line => line.Item).Order());
 }

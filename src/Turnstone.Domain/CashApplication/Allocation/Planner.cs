@@ -1,4 +1,5 @@
 using Turnstone.Domain.CashApplication.References;
+using Turnstone.Domain.CashApplication.Scoring;
 
 namespace Turnstone.Domain.CashApplication.Allocation;
 
@@ -6,24 +7,67 @@ namespace Turnstone.Domain.CashApplication.Allocation;
 /// Plans all receipts of a run against what is available: first those that cite, then, from what nobody cites, those
 /// that say nothing. Claims that exceed a document are nobody's.
 /// </summary>
-internal sealed class Planner(Books books, MatchingPolicy policy)
+internal sealed class Planner
 {
-    private readonly Fitting _fitting = new(books, policy);
-    private readonly long[] _left = [.. books.Items.Select(item => item.Open.Minor)];
+    private readonly Books _books;
+    private readonly MatchingPolicy _policy;
+    private readonly CitedMatcher _cited;
+    private readonly SilentMatcher _silent;
 
-    public Plan[] All(IReadOnlyList<Reading> readings)
+    // What is left after all claims, and after those alone that are sure: what holds in both is certain.
+    private readonly long[] _left;
+    private readonly long[] _sure;
+
+    public Planner(Books books, MatchingPolicy policy)
+    {
+        (_books, _policy) = (books, policy);
+        var fitting = new Fitting(books, policy);
+        _cited = new(books, fitting);
+        _silent = new(books, fitting, policy);
+        _left = [.. books.Items.Select(item => item.Open.Minor)];
+        _sure = [.. _left];
+    }
+
+    public Plan[] All(IReadOnlyList<Reading> readings, IReadOnlyList<Cite> listed)
     {
         var plans = new Plan?[readings.Count];
-        var cited = new CitedMatcher(books, _fitting);
         foreach (var reading in readings)
-            plans[reading.Index] = cited.Explain(reading, _left);
-        Contest(readings, plans, cited);
-        Reserve(readings, plans);
-        foreach (var family in readings.Where(reading => plans[reading.Index] is null && reading.Payer >= 0
-            && !reading.Prepayment)
-            .GroupBy(reading => books.Roots[reading.Payer]))
+            plans[reading.Index] = Explained(reading);
+        Contest(readings, plans);
+        Reserve(readings, plans, listed);
+        foreach (var reading in readings)
+        {
+            if (plans[reading.Index] is { } plan && !plan.IsExact() && reading.Advice is null && reading.Cites.Count > 0)
+                plans[reading.Index] = Doubted(reading, plan);
+        }
+
+        var silent = readings.Where(reading => plans[reading.Index] is null && reading.Payers.Count > 0
+            && !reading.Prepayment).ToArray();
+        foreach (var family in silent.Where(reading => reading.Payer >= 0)
+            .GroupBy(reading => _books.Roots[reading.Payer]))
             Silents([.. family], plans);
+        foreach (var reading in silent.Where(reading => reading.Payer < 0).Order(Comparer<Reading>.Create(
+            Reading.Compare)))
+            Silents([reading], plans);
         return Capped([.. readings.Select(reading => plans[reading.Index] ?? Nothing(reading))]);
+    }
+
+    private Plan? Explained(Reading reading)
+    {
+        var plans = _cited.Explain(reading, _left);
+        return plans.Count == 0 ? null
+            : plans[0] with { Rivals = [.. plans.Skip(1).Where(other => !other.Means(plans[0]))] };
+    }
+
+    /// <summary>What is cited does not explain the money, and something else of the payer may.</summary>
+    private Plan Doubted(Reading reading, Plan plan)
+    {
+        var against = reading.Cites.Max(cite => cite.IsFirm ? Math.Min(cite.Weight, 4000) : 1000);
+        var others = _silent.Find(reading, _left).Where(silent => silent.Kind is not SilentKind.WithinTolerance
+                and not SilentKind.Subset && !silent.Tie)
+            .Select(silent => _silent.Plan(reading, silent, _left).With(new("cites_another", -against,
+                "The text cites another document."))).Where(other => !other.Means(plan)).ToArray();
+        return others.Length == 0 ? plan : plan with { Rivals = [.. plan.Rivals, .. others] };
     }
 
     /// <summary>Write-offs of one customer that together exceed the month's cap are all for a person.</summary>
@@ -33,74 +77,93 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
         foreach (var line in plans.SelectMany(plan => plan.Lines).Where(line => line.WriteOff > 0))
             sums[Key(line)] = sums.GetValueOrDefault(Key(line)) + line.WriteOff;
         return [.. plans.Select(plan => plan.Lines.Any(line => line.WriteOff > 0 && Exceeds(line))
-            ? plan with { Bar = "Write-offs of this customer in this run exceed the month's cap." } : plan)];
+            ? plan.Barred("Write-offs of this customer in this run exceed the month's cap.") : plan)];
 
-        (int, string) Key(PlanLine line) => (books.ItemCustomer[line.Item], books.Items[line.Item].Open.Currency.Code);
+        (int, string) Key(PlanLine line) =>
+            (_books.ItemCustomer[line.Item], _books.Items[line.Item].Open.Currency.Code);
 
-        bool Exceeds(PlanLine line) => policy.WriteOff.TryGetValue(Key(line).Item2, out var limit)
+        bool Exceeds(PlanLine line) => _policy.WriteOff.TryGetValue(Key(line).Item2, out var limit)
             && limit.MonthlyCap is { } cap && sums[Key(line)] > cap.Minor;
     }
 
     /// <summary>Receipts that together claim more than a document has are all for a person.</summary>
-    private void Contest(IReadOnlyList<Reading> readings, Plan?[] plans, CitedMatcher cited)
+    private void Contest(IReadOnlyList<Reading> readings, Plan?[] plans)
     {
-        var claims = new Dictionary<int, List<int>>();
+        var claims = new Dictionary<int, List<(int Receipt, long Settled)>>();
         for (var at = 0; at < plans.Length; at++)
         {
             foreach (var line in plans[at]?.Lines ?? [])
             {
                 if (!claims.TryGetValue(line.Item, out var list))
                     claims[line.Item] = list = [];
-                list.Add(at);
+                list.Add((at, line.Settled));
             }
         }
 
         var contested = claims.Where(claim => claim.Value.Count > 1
-            && Math.Abs(claim.Value.Sum(at => plans[at]?.Lines.Where(line => line.Item == claim.Key).Sum(line =>
-                line.Settled) ?? 0))
-                > Math.Abs(_left[claim.Key]))
-            .SelectMany(claim => claim.Value).Distinct().Select(at => readings[at]).ToList();
-        contested.Sort(Reading.Compare);
+                && Math.Abs(claim.Value.Sum(entry => entry.Settled)) > Math.Abs(_left[claim.Key]))
+            .SelectMany(claim => claim.Value).Select(entry => entry.Receipt).Distinct().Select(at => readings[at])
+            .ToList();
+        contested.Sort(Surer(plans));
         var disputed = contested.Select(reading => reading.Index).ToHashSet();
-        foreach (var plan in plans.Where((plan, at) => plan is not null && !disputed.Contains(at)))
-            Claim(plan);
-        foreach (var reading in contested)
+        for (var at = 0; at < plans.Length; at++)
         {
-            var again = cited.Explain(reading, _left) ?? PaidBefore(reading, plans[reading.Index]);
-            Claim(again);
-            plans[reading.Index] = again is null ? null : again with
-            {
-                Bar = "Several receipts of this run claim more than the document has open.",
-                Signals = [.. again.Signals, new("contested", -3000,
-                    "Another receipt of this run claims the same document.")],
-            };
+            if (plans[at] is { } plan && !disputed.Contains(at))
+                Claim(plan);
         }
+
+        foreach (var reading in contested)
+            plans[reading.Index] = Contested(reading, plans[reading.Index]);
     }
 
-    /// <summary>Another receipt pays what this one cites: its money stays on account.</summary>
-    private Plan? PaidBefore(Reading reading, Plan? wanted) => wanted is null ? null
-        : Plans.Of(reading, new([], reading.Receipt.Amount.Minor, []), books, wanted.Customer);
+    /// <summary>A firm citation goes before a weak one: what is only like a number gives way.</summary>
+    private static Comparison<Reading> Surer(Plan?[] plans) => (one, other) =>
+    {
+        var order = Weak(one).CompareTo(Weak(other));
+        return order != 0 ? order : Reading.Compare(one, other);
+
+        bool Weak(Reading reading) => reading.Advice is null
+            && reading.Cites.All(cite => cite.Quality > CiteQuality.Listed) && plans[reading.Index]?.Lines.Count > 0;
+    };
+
+    private Plan? Contested(Reading reading, Plan? wanted)
+    {
+        var again = Explained(reading);
+        var weak = reading.Advice is null && reading.Cites.All(cite => cite.Quality > CiteQuality.Listed);
+        // Only like a number that another receipt pays: it may still be explained by its amount.
+        if (again is null && weak)
+            return null;
+        again ??= wanted is null ? null
+            : Plans.Of(reading, new([], reading.Receipt.Amount.Minor, []), _books, wanted.Customer);
+        Claim(again);
+        return again is null ? null
+            : again.With(new("contested", -3000, "Another receipt of this run claims the same document."))
+                .Barred("Several receipts of this run claim more than the document has open.");
+    }
 
     private void Claim(Plan? plan)
     {
         foreach (var line in plan?.Lines ?? [])
+        {
             _left[line.Item] -= line.Settled;
+            _sure[line.Item] -= line.Settled;
+        }
     }
 
     /// <summary>What is cited, even by a receipt that could not be explained, is not for a silent one.</summary>
-    private void Reserve(IReadOnlyList<Reading> readings, Plan?[] plans)
+    private void Reserve(IReadOnlyList<Reading> readings, Plan?[] plans, IReadOnlyList<Cite> listed)
     {
-        foreach (var reading in readings)
+        var cites = readings.SelectMany(reading => reading.Cites).Concat(listed);
+        foreach (var cite in cites.Where(cite => cite.IsFirm && cite.Documents.Length == 1))
         {
-            var cites = reading.Cites.Concat(reading.Advice?.Lines.OfType<Cite>() ?? []);
-            foreach (var cite in cites.Where(cite => cite is { Quality: <= CiteQuality.Order, Documents.Length: 1 }))
-            {
-                if (books.IsOpen(cite.Documents[0]) && (plans[reading.Index] is not null || reading.Advice is not null))
-                    _left[cite.Documents[0]] = 0;
-            }
+            if (_books.IsOpen(cite.Documents[0]))
+                _left[cite.Documents[0]] = _sure[cite.Documents[0]] = 0;
+        }
 
-            foreach (var line in plans[reading.Index]?.Lines ?? [])
-                _left[line.Item] = 0;
+        foreach (var plan in plans)
+        {
+            foreach (var line in plan?.Lines ?? [])
+                _left[line.Item] = _sure[line.Item] = 0;
         }
     }
 
@@ -110,54 +173,79 @@ internal sealed class Planner(Books books, MatchingPolicy policy)
     /// </summary>
     private void Silents(List<Reading> open, Plan?[] plans)
     {
-        var matcher = new SilentMatcher(books, _fitting, policy);
         open.Sort(Reading.Compare);
         while (open.Count > 0)
         {
-            var found = open.Select(reading => (reading, silent: matcher.Find(reading, _left))).ToArray();
-            var best = found.Min(entry => (entry.silent.Kind, entry.silent.Tie)) is var top
-                && top.Kind == SilentKind.None
-                ? [] : found.Where(entry => (entry.silent.Kind, entry.silent.Tie) == top).ToArray();
-            if (best.Length == 0)
+            var found = open.Select(reading => new Wish(reading, _silent.Find(reading, _left)))
+                .Where(wish => wish.Found.Count > 0).ToArray();
+            if (found.Length == 0)
                 return;
-            var taken = new HashSet<int>();
-            foreach (var (reading, silent) in best)
+            var rank = found.Min(wish => wish.Best.Rank);
+            var best = found.Where(wish => wish.Best.Rank == rank).ToArray();
+            var free = rank == 0 ? best.Where(wish => !found.Any(other => other != wish && other.Best.Rank == 0
+                && other.Best.Touches(wish.Best))).ToArray() : [];
+            foreach (var wish in free.Length > 0 ? free : [First(best)])
             {
-                if (silent.Items.Any(taken.Contains))
-                    continue;
-                taken.UnionWith(silent.Items);
-                var rivals = best.Count(other => other.reading != reading
-                    && other.silent.Items.Any(silent.Items.Contains));
-                var plan = matcher.Plan(reading, silent, _left);
-                if (silent.Lifted && Twins(reading, silent, found))
-                    plan = plan with { Bar = "Another receipt of this run may mean one of the equal documents." };
-                plans[reading.Index] = rivals > 0 && !silent.Lifted
-                    ? plan with { Bar = "Another receipt of this run is explained by the same document." } : plan;
-                open.Remove(reading);
+                plans[wish.Reading.Index] = Settled(wish, found, free.Length > 0);
+                open.Remove(wish.Reading);
             }
-
-            foreach (var item in taken)
-                _left[item] = 0;
         }
     }
 
-    /// <summary>Another receipt's explanation needs a document of the same amount, and is not itself the same
-    /// payment.</summary>
-    private bool Twins(Reading reading, Silent silent, (Reading Reading, Silent Silent)[] found) =>
-        found.Any(other => other.Reading != reading && other.Reading.Receipt.Amount != reading.Receipt.Amount
-            && other.Silent.Items.Any(item => silent.Items.Any(mine => _left[mine] == _left[item])));
+    private static Wish First(Wish[] best) => best.Aggregate((one, other) =>
+        other.Best.Rank == 0 && other.Best.Weight > one.Best.Weight ? other : one);
+
+    private Plan Settled(Wish wish, Wish[] all, bool free)
+    {
+        var (reading, silent) = (wish.Reading, wish.Best);
+        var plan = _silent.Plan(reading, silent, _left);
+        plan = plan with
+        {
+            Rivals = [.. wish.Found.Skip(1).Select(other => _silent.Plan(reading, other, _left)
+                .Barred("It explains the amount, less well."))],
+        };
+        if (silent.Lifted && all.Any(other => other != wish && other.Best.Lifted && Alike(other.Reading, reading)))
+            plan = plan.Barred("Another receipt of this run, of the same day and amount, may mean one of the equal documents.");
+        if (silent.Rank == 0 && !free && all.Any(other => other != wish && other.Best.Touches(silent)))
+            plan = plan.Barred("Another receipt of this run is explained by the same document.");
+        if (!_silent.Find(reading, _sure).FirstOrDefault()?.Items.AsSpan().SequenceEqual(silent.Items) ?? true)
+            plan = plan.Barred("It depends on a receipt that is not decided.");
+        var sure = Confidence.IsSure(plan, _policy);
+        foreach (var item in silent.Items)
+        {
+            _left[item] = 0;
+            if (sure)
+                _sure[item] = 0;
+        }
+
+        return plan;
+    }
+
+    private static bool Alike(Reading one, Reading other) => one.Receipt.Amount == other.Receipt.Amount
+        && one.Receipt.Date == other.Receipt.Date;
 
     private Plan Nothing(Reading reading)
     {
         if (reading.Payer < 0)
             return new() { Status = MatchStatus.Unidentified, OnAccount = reading.Receipt.Amount.Minor,
                 Bar = "No customer is known." };
-        var plan = Plans.Of(reading, new([], reading.Receipt.Amount.Minor, []), books, reading.Payer);
-        var bar = reading.Prepayment ? null : "No document explains the money.";
-        return (reading.Prepayment
-            ? plan.With(new("prepayment_word", 3500, "The text speaks of a payment before the invoice.")) : plan) with
+        var plan = Plans.Of(reading, new([], reading.Receipt.Amount.Minor, []), _books, reading.Payer) with
         {
-            Status = MatchStatus.Unapplied, Bar = bar,
+            Status = MatchStatus.Unapplied,
         };
+        if (!reading.Prepayment)
+            return plan.Barred("No document explains the money.");
+        var others = _silent.Find(reading, _left).Where(silent => silent.Kind <= SilentKind.Everything)
+            .Select(silent => _silent.Plan(reading, silent, _left)).ToArray();
+        return plan.With(new("prepayment_word", 4500, "The text speaks of a payment before the invoice.")) with
+        {
+            Rivals = others,
+        };
+    }
+
+    /// <summary>A receipt and what may explain it.</summary>
+    private sealed record Wish(Reading Reading, List<Silent> Found)
+    {
+        public Silent Best => Found[0];
     }
 }

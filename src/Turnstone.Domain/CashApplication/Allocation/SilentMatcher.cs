@@ -2,130 +2,127 @@ using Turnstone.Domain.CashApplication.References;
 
 namespace Turnstone.Domain.CashApplication.Allocation;
 
-/// <summary>What a silent receipt may mean, from the surest kind of explanation to the least.</summary>
-internal enum SilentKind
-{
-    Single,
-    Discounted,
-    Everything,
-    Month,
-    Run,
-    Subset,
-    WithinTolerance,
-    None,
-}
-
-/// <summary>One explanation of a receipt that cites nothing.</summary>
-internal sealed record Silent(SilentKind Kind, int[] Items, bool Tie, bool Lifted, bool Cut, int Weight)
-{
-    /// <summary>The next document or set that explains the amount as well; empty where there is none or it was not
-    /// kept.</summary>
-    public int[] Rival { get; init; } = [];
-
-    public static Silent None { get; } = new(SilentKind.None, [], Tie: false, Lifted: false, Cut: false, 0);
-}
-
 /// <summary>Explains a receipt of a known payer by the amounts of the payer's open documents.</summary>
 internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy policy)
 {
-    /// <summary>The best explanation over the payer's own documents, then over the family's where a parent
-    /// pays.</summary>
-    public Silent Find(Reading reading, IReadOnlyList<long> left)
+    private const int MostItems = 5000;
+
+    private readonly LotSearch _lots = new(books, fitting);
+
+    /// <summary>The explanations over all customers the sender may be, the best first.</summary>
+    public List<Silent> Find(Reading reading, IReadOnlyList<long> left)
     {
-        var family = Candidates(reading, left);
-        var own = family.Where(item => books.ItemCustomer[item] == reading.Payer).ToArray();
-        var found = Among(own, reading, left);
-        if (own.Length == family.Length)
-            return found;
-        if (found.Kind == SilentKind.None)
-            return Among(family, reading, left);
-        // A parent pays for its children as well as for itself: what both explain is a tie.
-        var wide = books.IsParent(reading.Payer) ? Among(family, reading, left) : found;
-        return wide.Kind < found.Kind || wide.Tie || !wide.Items.AsSpan().SequenceEqual(found.Items)
-            ? found with { Tie = true, Rival = wide.Items.AsSpan().SequenceEqual(found.Items) ? wide.Rival
-            : wide.Items } : found;
+        int[] customers = reading.Payer >= 0 ? [reading.Payer]
+            : [.. reading.Payers.Select(hit => hit.Customer).Distinct().Take(12)];
+        var found = new List<Silent>();
+        foreach (var customer in customers)
+            found.AddRange(Find(reading, customer, left));
+        // The same documents found twice, through a customer and its parent, are one explanation.
+        return [.. found.DistinctBy(silent => string.Join(',', silent.Items), StringComparer.Ordinal).OrderByDescending(silent => silent.Weight)
+            .ThenBy(silent => silent.Kind).Take(4)];
     }
 
-    private int[] Candidates(Reading reading, IReadOnlyList<long> left)
+    private List<Silent> Find(Reading reading, int customer, IReadOnlyList<long> left)
+    {
+        var family = Candidates(reading, customer, left);
+        var own = family.Where(item => books.ItemCustomer[item] == customer).ToArray();
+        var found = Among(own, reading, left);
+        // A parent pays for its children as well as for itself; a child for others only where nothing of its own fits.
+        if (own.Length < family.Length && (found.Count == 0 || books.IsParent(customer)))
+            found.AddRange(Among(family, reading, left).Select(silent => silent with { Weight = silent.Weight
+                - (own.Length == 0 ? 0 : 300) }));
+        return found;
+    }
+
+    private int[] Candidates(Reading reading, int customer, IReadOnlyList<long> left)
     {
         var found = new List<int>();
-        foreach (var item in books.FamilyItems(reading.Payer))
+        foreach (var item in books.FamilyItems(customer))
         {
             var document = books.Items[item];
             if (left[item] != 0 && document.Open.Currency == reading.Receipt.Amount.Currency
                 && document.Date <= reading.Receipt.Date)
                 found.Add(item);
+            if (found.Count == MostItems)
+                break;
         }
 
         return [.. found];
     }
 
-    private Silent Among(int[] items, Reading reading, IReadOnlyList<long> left)
+    private List<Silent> Among(int[] items, Reading reading, IReadOnlyList<long> left)
     {
         var amount = reading.Receipt.Amount.Minor;
         var debits = items.Where(item => left[item] > 0).ToArray();
+        var found = new List<Silent>();
         var single = debits.Where(item => left[item] == amount).ToArray();
         if (single.Length > 0)
-            return Equal(SilentKind.Single, single);
-        var discounted = debits.Where(item => left[item] == books.Items[item].Open.Minor
-            && fitting.Discount(item, reading.Receipt.Date) is (> 0, true) offer
-                && left[item] - offer.Amount == amount).ToArray();
+            found.Add(Equal(SilentKind.Single, single, 4700));
+        var discounted = debits.Where(item => IsDiscounted(item, reading, left)).ToArray();
         if (discounted.Length > 0)
-            return Equal(SilentKind.Discounted, discounted);
-        if (debits.Length > 1 && (items.Sum(item => left[item]) == amount || debits.Sum(item => left[item]) == amount))
-            return new(SilentKind.Everything, items.Sum(item => left[item]) == amount ? items : debits, false, false,
-                false, 4500);
-        return Month(debits, amount, left) ?? Run(debits, amount, left) ?? Subset(items, debits, amount, left)
-            ?? Tolerated(debits, amount, left);
+            found.Add(Equal(SilentKind.Discounted, discounted, 4500));
+        if (Alike(debits, amount, left) is { } alike)
+            found.Add(alike);
+        found.AddRange(_lots.Find(items, debits, reading, left));
+        if (found.Count == 0 && Subset(items, debits, amount, left) is { } subset)
+            found.Add(subset);
+        if (found.Count == 0 && Tolerated(debits, amount, left) is { } near)
+            found.Add(near);
+        return found;
     }
 
-    private Silent Equal(SilentKind kind, int[] equal)
+    private bool IsDiscounted(int item, Reading reading, IReadOnlyList<long> left) =>
+        left[item] == books.Items[item].Open.Minor && fitting.Discount(item, reading.Receipt.Date) is (> 0, true) offer
+        && left[item] - offer.Amount == reading.Receipt.Amount.Minor;
+
+    private Silent Equal(SilentKind kind, int[] equal, int weight)
     {
         var owners = equal.Select(item => books.ItemCustomer[item]).Distinct().Count();
         var lifted = equal.Length > 1 && owners == 1 && policy.TieOrder == TieOrder.OldestDue;
-        return new(kind, [equal[0]], equal.Length > 1 && !lifted, lifted, Cut: false, 4700) { Rival = equal.Length > 1
-            ? [equal[1]] : [] };
-    }
-
-    private Silent? Month(int[] debits, long amount, IReadOnlyList<long> left)
-    {
-        var months = debits.GroupBy(item => (books.Items[item].Date.Year, books.Items[item].Date.Month))
-            .Where(month => month.Count() > 1 && month.Sum(item => left[item]) == amount).ToArray();
-        return months.Length == 1 ? new(SilentKind.Month, [.. months[0]], false, false, false, 4500) : null;
-    }
-
-    private static Silent? Run(int[] debits, long amount, IReadOnlyList<long> left)
-    {
-        var (from, runs, best, length) = (0, 0, 0, 0);
-        long sum = 0;
-        for (var to = 0; to < debits.Length; to++)
+        return new(kind, [equal[0]], weight)
         {
-            sum += left[debits[to]];
-            while (sum > amount)
-                sum -= left[debits[from++]];
-            if (sum != amount || to == from)
+            Tie = equal.Length > 1 && !lifted, Lifted = lifted, Rival = equal.Length > 1 ? [equal[1]] : [],
+        };
+    }
+
+    /// <summary>Two or more documents of one amount: how many is certain, which ones only the policy says.</summary>
+    private Silent? Alike(int[] debits, long amount, IReadOnlyList<long> left)
+    {
+        Silent? found = null;
+        foreach (var group in debits.GroupBy(item => left[item]).Where(group => amount % group.Key == 0))
+        {
+            var (count, all) = (amount / group.Key, group.ToArray());
+            if (count < 2 || count > all.Length)
                 continue;
-            runs++;
-            (best, length) = (from, to - from + 1);
+            if (found is not null)
+                return found with { Tie = true };
+            var owners = all.Select(item => books.ItemCustomer[item]).Distinct().Count();
+            var more = count < all.Length;
+            var lifted = more && owners == 1 && policy.TieOrder == TieOrder.OldestDue;
+            found = new(SilentKind.Alike, all[..(int)count], 4400)
+            {
+                Tie = more && !lifted, Lifted = lifted, Rival = more ? all[1..((int)count + 1)] : [],
+            };
         }
 
-        return runs == 1 ? new(SilentKind.Run, debits[best..(best + length)], false, false, false, 4500) : null;
+        return found;
     }
 
     private Silent? Subset(int[] items, int[] debits, long amount, IReadOnlyList<long> left)
     {
         var found = SubsetSearch.Find([.. debits.Select(item => left[item])], amount);
         int[] chosen = [.. found.Chosen.Select(at => debits[at])];
-        if (found.Solutions == 0 && Netted(items, debits, amount, left) is { } netted)
-            return netted;
         if (found.Solutions == 0)
-            return null;
+            return Netted(items, debits, amount, left);
         // The more sets there are, the likelier one of them sums by chance: the weight falls with their number.
-        var room = amount / Math.Max(1, found.Tried);
-        var weight = room switch { >= 100 => 4500, >= 20 => 3600, >= 5 => 1500, _ => -500 };
+        var room = amount / LotSearch.Grain(debits, left) / Math.Max(1, found.Tried);
+        var weight = room switch { >= 1000 => 4500, >= 100 => 4200, >= 20 => 3600, >= 5 => 1500, _ => -500 };
         var twins = debits.Any(item => !chosen.Contains(item) && chosen.Any(other => left[other] == left[item]));
         var lifted = twins && policy.TieOrder == TieOrder.OldestDue;
-        return new(SilentKind.Subset, chosen, found.Solutions > 1 || twins && !lifted, lifted, found.Cut, weight);
+        return new(SilentKind.Subset, chosen, weight)
+        {
+            Tie = found.Solutions > 1 || twins && !lifted, Lifted = lifted, Cut = found.Cut,
+        };
     }
 
     /// <summary>Debits less one credit of the customer.</summary>
@@ -140,14 +137,14 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
                 sets.Add([single[0], credit]);
         }
 
-        return sets.Count == 0 ? null : new(SilentKind.Subset, sets[0], sets.Count > 1, false, false, 2500);
+        return sets.Count == 0 ? null : new(SilentKind.Subset, sets[0], 2500) { Tie = sets.Count > 1 };
     }
 
-    private Silent Tolerated(int[] debits, long amount, IReadOnlyList<long> left)
+    private Silent? Tolerated(int[] debits, long amount, IReadOnlyList<long> left)
     {
         var near = debits.Where(item => left[item] > amount
             && fitting.Forgives(left[item] - amount, item, books.Items[item].Open)).ToArray();
-        return near.Length == 1 ? new(SilentKind.WithinTolerance, near, false, false, false, 1500) : Silent.None;
+        return near.Length == 1 ? new(SilentKind.WithinTolerance, near, 1500) : null;
     }
 
     /// <summary>The explanation as a plan with its evidence.</summary>
@@ -155,50 +152,32 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
     {
         var fit = fitting.Of(silent.Items, [.. silent.Items.Select(item => left[item])], reading.Receipt.Amount.Minor,
             reading.Receipt.Date);
-        var signal = silent.Kind switch
-        {
-            SilentKind.Single => "only_document_of_amount",
-            SilentKind.Discounted => "only_document_of_discounted_amount",
-            SilentKind.Everything => "all_open_documents",
-            SilentKind.Month => "documents_of_one_month",
-            SilentKind.Run => "neighbouring_due_dates",
-            SilentKind.Subset => "only_set_with_this_sum",
-            _ => "near_amount",
-        };
-        fit = fit with { Signals = [new(signal, silent.Weight, Sentence(silent, reading))] };
-        var plan = Plans.Of(reading, fit, books, -1);
+        var bare = Plans.Of(reading, fit with { Signals = [] }, books);
+        var (signal, sentence) = Words(silent, bare.Customer < 0 ? "this payer" : $"{books.Customers[bare.Customer].Id}");
+        var plan = bare.With(new(signal, silent.Weight, sentence));
+        if (silent.Kind == SilentKind.Month && reading.Period > 0)
+            plan = plan.With(new("period_named", 1500, "The text names this month."));
         if (silent.Lifted)
             plan = plan.With(new("tie_order", 0, "Of equal documents the policy says that the oldest due is meant."));
         var bar = silent.Tie ? "Several documents explain the amount equally well."
             : silent.Kind == SilentKind.WithinTolerance ? "A near amount alone does not say which document is meant."
             : silent.Cut ? "The search for other explanations was cut short." : null;
-        return plan with { Bar = bar, RunnerUp = RunnerUp(silent, plan.Score) };
+        return plan with { Bar = bar };
     }
 
-    private RunnerUp? RunnerUp(Silent silent, int score)
+    private static (string Signal, string Sentence) Words(Silent silent, string payer) => silent.Kind switch
     {
-        if (silent.Rival.Length == 0 && !silent.Tie)
-            return null;
-        var documents = silent.Rival.Select(item => books.Items[item].Number).ToArray();
-        var owner = silent.Rival.Length > 0 ? books.Customers[books.ItemCustomer[silent.Rival[0]]].Id
-            : (Kernel.CustomerId?)null;
-        return silent.Lifted
-            ? new(owner, documents, score - 3000, "It explains the amount as well and is due later.")
-            : new(owner, documents, score, "It explains the amount as well.");
-    }
-
-    private string Sentence(Silent silent, Reading reading)
-    {
-        var payer = books.Customers[reading.Payer].Id;
-        return silent.Kind switch
-        {
-            SilentKind.Single => $"{payer} has an open document of exactly this amount.",
-            SilentKind.Discounted => $"{payer} has an open document of this amount after its discount in time.",
-            SilentKind.Everything => $"All open documents of {payer} sum to this amount.",
-            SilentKind.Month => $"The documents of one month of {payer} sum to this amount.",
-            SilentKind.Run => $"Documents of {payer} with neighbouring due dates sum to this amount.",
-            SilentKind.Subset => $"{silent.Items.Length} open documents of {payer} sum exactly to this amount.",
-            _ => $"One open document of {payer} is within the tolerance of this amount.",
-        };
-    }
+        SilentKind.Single => ("only_document_of_amount", $"{payer} has an open document of exactly this amount."),
+        SilentKind.Discounted => ("only_document_of_discounted_amount",
+            $"{payer} has an open document of this amount after its discount in time."),
+        SilentKind.Everything => ("all_open_documents", $"All open documents of {payer} sum to this amount."),
+        SilentKind.Month => ("documents_of_one_month", $"The documents of one month of {payer} sum to this amount."),
+        SilentKind.Run => ("neighbouring_due_dates",
+            $"Documents of {payer} with neighbouring due dates sum to this amount."),
+        SilentKind.Alike => ("documents_of_one_amount",
+            $"{silent.Items.Length} open documents of {payer} of one amount sum to this amount."),
+        SilentKind.Subset => ("only_set_with_this_sum",
+            $"{silent.Items.Length} open documents of {payer} sum exactly to this amount."),
+        _ => ("near_amount", $"One open document of {payer} is within the tolerance of this amount."),
+    };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 
 namespace Turnstone.Domain.CashApplication.Payers;
@@ -14,6 +13,8 @@ internal static class NameForm
         "AG", "KG", "OHG", "UG", "SE", "SA", "SARL", "SAS", "SRL", "SPA", "SL", "BV", "NV", "OY", "AB", "AS", "APS",
             "PTY",
         "KK", "SRO", "ZOO", "SP", "THE", "AND");
+
+    private static readonly FrozenDictionary<char, string> Latin = Plain();
 
     // Trade abbreviations that payers' systems and banks use.
     private static readonly FrozenDictionary<string, string> Written = new Dictionary<string,
@@ -35,12 +36,13 @@ internal static class NameForm
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        foreach (var letter in name)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark || letter is '.' or '\'')
+            // A combining accent of a decomposed letter, a point of an abbreviation, an apostrophe.
+            if (letter is >= '\u0300' and <= '\u036f' or '.' or '\'' or '’')
                 continue;
             if (char.IsLetterOrDigit(letter))
-                word.Append(Plain(letter));
+                Append(word, letter);
             else
                 Close();
         }
@@ -91,16 +93,23 @@ internal static class NameForm
         return null;
     }
 
-    private static string Plain(char letter) => char.ToUpperInvariant(letter) switch
+    private static void Append(StringBuilder word, char letter)
     {
-        'Ø' => "O",
-        'Æ' => "A",
-        'Œ' => "O",
-        'ß' or 'ẞ' => "SS",
-        'Ł' => "L",
-        'Đ' => "D",
-        var other => other.ToString(),
-    };
+        if (letter < 128)
+            word.Append(char.ToUpperInvariant(letter));
+        else
+            word.Append(Latin.GetValueOrDefault(letter) ?? char.ToUpperInvariant(letter).ToString());
+    }
+
+    // Own table, so that names fold alike on every machine, with and without its culture data.
+    private static FrozenDictionary<char, string> Plain()
+    {
+        const string rows = "A ÀÁÂÃÄÅĀĂĄàáâãäåāăąÆæ|C ÇĆĈĊČçćĉċč|D ĎĐÐďđð|E ÈÉÊËĒĔĖĘĚèéêëēĕėęě|G ĜĞĠĢĝğġģ|H ĤĦĥħ"
+            + "|I ÌÍÎÏĨĪĬĮİìíîïĩīĭįı|J Ĵĵ|K Ķķ|L ĹĻĽĿŁĺļľŀł|N ÑŃŅŇñńņň|O ÒÓÔÕÖØŌŎŐŒòóôõöøōŏőœ|R ŔŖŘŕŗř|S ŚŜŞŠȘśŝşšș"
+            + "|T ŢŤŦȚţťŧț|U ÙÚÛÜŨŪŬŮŰŲùúûüũūŭůűų|W Ŵŵ|Y ÝŶŸýÿŷ|Z ŹŻŽźżž|SS ßẞ|TH Þþ";
+        return rows.Split('|').Select(row => row.Split(' ')).SelectMany(row => row[1].Select(letter => (letter, row[0])))
+            .ToFrozenDictionary(entry => entry.letter, entry => entry.Item2);
+    }
 
     private static string Folded(string word) => word
         .Replace("AE", "A", StringComparison.Ordinal).Replace("OE", "O", StringComparison.Ordinal)

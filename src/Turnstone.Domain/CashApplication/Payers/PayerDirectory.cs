@@ -10,6 +10,9 @@ internal sealed class PayerDirectory
 {
     private const int ShortestCut = 7;
 
+    // NACHA company name, NACHA receiver, SWIFT line, and one shorter where a trailing blank was lost.
+    private static readonly int[] CutAt = [15, 16, 21, 22, 34, 35];
+
     private readonly Books _books;
     private readonly Dictionary<string, HashSet<int>> _full = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<int>> _core = new(StringComparer.Ordinal);
@@ -58,6 +61,9 @@ internal sealed class PayerDirectory
     /// <summary>True where settled receipts name this account.</summary>
     public bool KnowsAccount(string account) => _accounts.ContainsKey(account);
 
+    /// <summary>True where it is the number of a customer.</summary>
+    public bool KnowsNumber(string word) => _numbers.ContainsKey(word);
+
     /// <summary>Customers this account has paid for.</summary>
     public IEnumerable<PayerHit> ByAccount(string account, int start = -1)
     {
@@ -66,7 +72,8 @@ internal sealed class PayerDirectory
         var total = uses.Values.Sum();
         foreach (var (customer, times) in uses.OrderBy(use => use.Key))
         {
-            var weight = uses.Count == 1 ? (times > 1 ? 3500 : 3000) : 1500L * times / total;
+            var family = uses.Keys.All(other => _books.Related(other, customer));
+            var weight = family ? (total > 1 ? 3500 : 3000) * (long)times / total : 1500L * times / total;
             var id = _books.Customers[customer].Id;
             yield return new(customer, (int)weight, "payer_account",
                 $"Account ending {Tail(account)} has paid for {id} {times} time(s) before, of {total}.",
@@ -75,13 +82,14 @@ internal sealed class PayerDirectory
     }
 
     /// <summary>Customers whose name, or a name they have paid under, is exactly these words.</summary>
-    public List<PayerHit> ByName(IReadOnlyList<string> words)
+    public List<PayerHit> ByName(IReadOnlyList<string> words, int printed = 0)
     {
         if (words.Count == 0)
             return [];
         var hits = Whole(words, 0);
+        // A name of the length at which banks cut may be the beginning of several.
         if (hits.Count > 0)
-            return hits;
+            return CutAt.Contains(printed) ? Widened(hits, words) : hits;
         hits = Cut(words, 0);
         if (hits.Count > 0)
             return hits;
@@ -92,17 +100,40 @@ internal sealed class PayerDirectory
         return hits.Count > 0 ? hits : Cut(mended, 500);
     }
 
+    private List<PayerHit> Widened(List<PayerHit> whole, IReadOnlyList<string> words)
+    {
+        var others = Cut(words, 0).Where(hit => !whole.Exists(known => known.Customer == hit.Customer)).ToList();
+        return others.Count == 0 ? whole
+            : [.. whole.Select(hit => hit with { Weight = Math.Min(hit.Weight, 1100) }), .. others.Select(hit =>
+                hit with { Weight = Math.Min(hit.Weight, 900) })];
+    }
+
     private List<PayerHit> Whole(IReadOnlyList<string> words, int less)
     {
         var core = NameForm.Core(words);
         var key = NameForm.Key(core);
         var (owners, signal, weight) =
-            _full.TryGetValue(NameForm.Key(words), out var exact) ? (exact, "payer_name", 3000)
-            : _core.TryGetValue(key, out var same) ? (same, "payer_name_normalised", 2600) : ([], "", 0);
+            _full.TryGetValue(NameForm.Key(words), out var exact) ? (exact, "payer_name", 3200)
+            : _core.TryGetValue(key, out var same) ? (same, "payer_name_normalised", 2900) : ([], "", 0);
         var hits = Hits(owners, signal, weight - less, words);
-        if (hits.Count == 0 && _aliases.TryGetValue(key, out var aliases))
-            hits = Hits(aliases.Keys, "payer_alias", 2600 - less, words);
-        return hits;
+        return hits.Count == 0 && _aliases.TryGetValue(key, out var aliases) ? Aliased(aliases, less, words) : hits;
+    }
+
+    /// <summary>A name seen before: as good as the customer's own where it is like it, else by how often it was
+    /// seen.</summary>
+    private List<PayerHit> Aliased(Dictionary<int, int> uses, int less, IReadOnlyList<string> words)
+    {
+        var roots = uses.Keys.Select(customer => _books.Roots[customer]).Distinct().Count();
+        var first = NameForm.Core(words)[0];
+        return [.. Hits(uses.Keys, "payer_alias", 2800 - less, words).Select(hit =>
+        {
+            var own = NameForm.Core(NameForm.Words(_books.Customers[hit.Customer].Name));
+            var like = own.Exists(word => word.StartsWith(first, StringComparison.Ordinal)
+                || first.StartsWith(word, StringComparison.Ordinal));
+            var most = like && roots == 1 ? 2800 : roots > 1 ? 600
+                : uses[hit.Customer] switch { 1 => 1700, 2 => 2200, _ => 2700 };
+            return hit with { Weight = Math.Min(hit.Weight, most - less), Signal = roots > 1 && !like ? "payer_agent" : hit.Signal };
+        })];
     }
 
     private List<PayerHit> Cut(IReadOnlyList<string> words, int less)
@@ -123,7 +154,8 @@ internal sealed class PayerDirectory
         for (; at < _squeezed.Length && _squeezed[at].StartsWith(name, StringComparison.Ordinal)
             && owners.Count < 20; at++)
             owners.Add(_squeezedOwners[at]);
-        return Hits(owners, "payer_name_cut", 2200 - less, words);
+        // The longer the beginning, the less chance that another name begins so too.
+        return Hits(owners, "payer_name_cut", 2200 + Math.Min(600, (name.Length - ShortestCut) * 75) - less, words);
     }
 
     private List<PayerHit> Hits(IReadOnlyCollection<int> owners, string signal, int weight, IReadOnlyList<string> words)

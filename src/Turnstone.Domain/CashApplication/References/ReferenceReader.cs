@@ -3,98 +3,117 @@ using Turnstone.Domain.CashApplication.Payers;
 
 namespace Turnstone.Domain.CashApplication.References;
 
-/// <summary>How surely a piece of text means a document.</summary>
-internal enum CiteQuality
-{
-    /// <summary>The number as printed, separators aside.</summary>
-    Exact,
-
-    /// <summary>The same digits; prefix, zeros or a misread letter differ.</summary>
-    Normalised,
-
-    /// <summary>A purchase order of the document.</summary>
-    Order,
-
-    /// <summary>A part of the number, unique among the payer's documents.</summary>
-    Part,
-
-    /// <summary>One slip away from a number of the payer.</summary>
-    NearMiss,
-}
-
-/// <summary>A piece of text and the documents it may mean.</summary>
-internal sealed record Cite(int[] Documents, CiteQuality Quality, int Start, int Length);
-
-/// <summary>Finds documents in free text by the company's own grammar and an index; never by going through
-/// items.</summary>
+/// <summary>
+/// Finds documents in a bank text by the company's own grammar and an index; never by going through all items. Where
+/// the payer is known, shorter and damaged forms of the payer's own numbers count too.
+/// </summary>
 internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, PayerDirectory payers)
 {
-    private static readonly SearchValues<char> Fences = SearchValues.Create(",;:&=+");
+    private static readonly SearchValues<char> Fences = SearchValues.Create(",;:&=+|");
 
     private const int MostPieces = 4;
-    private const int LargestFamily = 3000;
+    private const int MostTail = 12;
+
+    // Bank fields that are cut have these lengths.
+    private static readonly int[] CutAt = [35, 70, 80, 105, 140];
+
+    private readonly FamilyNumbers _families = new(books);
+    private readonly NumberLists _lists = new(books);
 
     /// <summary>Documents cited in a text; <paramref name="families"/> are the payers it may come from.</summary>
-    public List<Cite> Read(string text, IReadOnlyList<TextWord> words, IReadOnlyList<int> families)
+    public CiteReading Read(string text, IReadOnlyList<int> families, long amount = 0)
     {
+        if (text.Length == 0)
+            return CiteReading.None;
         var cites = new List<Cite>();
-        for (var at = 0; at < words.Count;)
+        var (unread, cut) = (Unread.Nothing, false);
+        foreach (var field in BankText.Fields(text))
         {
-            var (cite, used) = At(text, words, at, families);
-            if (cite is not null && !cites.Exists(other => other.Documents.AsSpan().SequenceEqual(cite.Documents)))
-                cites.Add(cite);
+            if (field.Role is not (FieldRole.Free or FieldRole.Remittance or FieldRole.Token))
+                continue;
+            var words = TextWord.Split(text, field.Start, field.End);
+            var scan = new Scan(text, words, Loose(text, field, words), families, amount);
+            unread = Worse(unread, Field(scan, cites));
+            cut |= cites.Count > 0 && cites[^1].Start >= field.Start
+                && IsCut(text.AsSpan(field.Start, field.End - field.Start), cites[^1].End - field.Start);
+        }
+
+        return new(cites, unread, cites.Count > 0 && (cut || IsCut(text, cites[^1].End)));
+    }
+
+    /// <summary>True where words of the payer stand; a number of the payment alone means no part of a document.</summary>
+    private static bool Loose(string text, TextField field, List<TextWord> words) => field.Role != FieldRole.Token
+        || words.Count > 1 || words.Count == 1 && text.AsSpan(words[0].Start, words[0].Length)
+            .IndexOfAnyExceptInRange('0', '9') >= 0;
+
+    private static Unread Worse(Unread one, Unread other) => one > other ? one : other;
+
+    /// <summary>Reads one field, and says what in it could not be read.</summary>
+    private Unread Field(Scan scan, List<Cite> cites)
+    {
+        var unread = Unread.Nothing;
+        Cite? last = null;
+        for (var at = 0; at < scan.Words.Count;)
+        {
+            var (cite, used) = At(scan, at, last);
+            if (cite is null)
+            {
+                if (used == 1 && last is not null)
+                    unread = Worse(unread, Beside(scan, at, last));
+                at += used;
+                continue;
+            }
+
+            var ranged = last is null ? null : _lists.Range(scan, last, cite);
+            if (ranged is not null && last is not null)
+                cites.Remove(last);
+            last = ranged ?? cite;
+            if (!cites.Exists(other => other.Documents.AsSpan().SequenceEqual(last.Documents)))
+                cites.Add(last);
             at += used;
         }
 
-        return cites;
+        return unread;
     }
 
-    /// <summary>True where a number that means no document follows a cited one closely: a cut or abbreviated
-    /// list.</summary>
-    public bool HasUnread(string text, IReadOnlyList<TextWord> words, IReadOnlyList<Cite> cites)
-    {
-        foreach (var word in words)
-        {
-            if (!word.HasDigit || word.Length > grammar.MaxLength || cites.Any(cite => word.Start < cite.Start
-                + cite.Length && cite.Start < word.End))
-                continue;
-            if (cites.Any(cite => word.Start - cite.Start - cite.Length is >= 0 and <= 4
-                || cite.Start - word.End is >= 0 and <= 4))
-                return true;
-        }
-
-        return false;
-    }
-
-    private (Cite?, int) At(string text, IReadOnlyList<TextWord> words, int at, IReadOnlyList<int> families)
+    private (Cite?, int) At(Scan scan, int at, Cite? last)
     {
         Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
-        var most = Pieces(text, words, at);
-        for (var step = 0; step < most * 2; step++)
+        var most = Pieces(scan, at);
+        for (var count = most; count > 0; count--)
         {
             // As printed in any number of pieces goes before any other form.
-            var (asPrinted, count) = (step < most, most - step % most);
-            var (start, end) = (words[at].Start, words[at + count - 1].End);
-            var squeezed = buffer[..DocumentKey.Squeeze(text.AsSpan(start, end - start), buffer)];
-            if (!squeezed.ContainsAnyInRange('0', '9'))
-                continue;
-            if ((asPrinted ? Printed(squeezed, families) : Known(squeezed, families)) is { } found)
-                return (WithNear(new(found.Documents, found.Quality, start, end - start), families), count);
+            var squeezed = scan.Squeezed(at, count, buffer);
+            if (squeezed.ContainsAnyInRange('0', '9') && grammar.Fits(squeezed)
+                && books.ByNumber('F', squeezed) is { Length: > 0 } exact)
+                return (WithNear(scan, at, count, Best(exact, scan.Families), CiteQuality.Exact), count);
         }
 
-        var word = words[at];
-        if (!word.HasDigit || word.Length >= 5 && payers.KnowsAccount(word.Text))
+        if (!scan.Words[at].HasDigit)
             return (null, 1);
-        return (Within(word, families), 1);
+        if (scan.Listed(at, last) && _lists.Next(scan, at, last) is { } listed)
+            return (listed, 1);
+        if (scan.Date(at) is > 0 and var date)
+            return (null, date);
+        for (var count = most; count > 0; count--)
+        {
+            if (Known(scan.Squeezed(at, count, buffer), scan.Families) is { } found)
+                return (WithNear(scan, at, count, found.Documents, found.Quality), count);
+        }
+
+        var word = scan.Words[at];
+        if (scan.IsAmount(at) || word.Length >= 5 && payers.KnowsAccount(word.Text))
+            return (null, scan.IsAmount(at) ? 2 : 1);
+        return _families.Find(scan, at, most);
     }
 
     /// <summary>How many words from here may be one number that was broken by separators or a line's end.</summary>
-    private static int Pieces(string text, IReadOnlyList<TextWord> words, int at)
+    private static int Pieces(Scan scan, int at)
     {
         var count = 1;
-        while (count < MostPieces && at + count < words.Count)
+        while (count < MostPieces && at + count < scan.Words.Count)
         {
-            var gap = text.AsSpan(words[at + count - 1].End, words[at + count].Start - words[at + count - 1].End);
+            var gap = scan.Gap(at + count - 1);
             if (gap.Length > 2 || gap.ContainsAny(Fences))
                 break;
             count++;
@@ -103,27 +122,24 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return count;
     }
 
-    /// <summary>
-    /// A number that is a stranger's may be a slip for one of the payer's own: both are kept, the amount decides.
-    /// </summary>
-    private Cite WithNear(Cite cite, IReadOnlyList<int> families)
+    private Cite WithNear(Scan scan, int at, int count, int[] documents, CiteQuality quality)
     {
-        if (families.Count == 0 || cite.Quality > CiteQuality.Normalised || cite.Documents.Any(document =>
-            IsOf(document, families)))
+        var (start, end) = (scan.Words[at].Start, scan.Words[at + count - 1].End);
+        var number = books.Number(documents[0]);
+        var cite = new Cite(documents, quality, start, end - start)
+        {
+            Weight = quality == CiteQuality.Order ? 4200 : Rarity.Of(number, books.Items.Length),
+        };
+        // A number that is a stranger's may be a slip for one of the payer's own: both are kept, the amount decides.
+        if (scan.Families.Count == 0 || quality > CiteQuality.Normalised
+            || documents.Any(document => _families.IsOf(document, scan.Families)))
             return cite;
-        var number = books.Number(cite.Documents[0]);
-        Span<char> digits = stackalloc char[DocumentKey.MaxLength];
-        digits = digits[..DocumentKey.Digits(number, digits)];
-        return Slipped(new(number, cite.Start, HasDigit: true), digits.ToString(),
-            families) is { Quality: CiteQuality.NearMiss } near
-            ? cite with { Documents = [.. cite.Documents, .. near.Documents], Quality = CiteQuality.NearMiss } : cite;
+        var near = _families.Slipped(number, scan.Families);
+        return near.Length == 0 ? cite : cite with { Documents = [.. documents, .. near],
+            Quality = CiteQuality.NearMiss };
     }
 
-    private (int[] Documents, CiteQuality Quality)? Printed(ReadOnlySpan<char> squeezed, IReadOnlyList<int> families) =>
-        grammar.Fits(squeezed) && books.ByNumber('F', squeezed) is { Length: > 0 } exact
-            ? (Best(exact, families), CiteQuality.Exact) : null;
-
-    private (int[] Documents, CiteQuality Quality)? Known(Span<char> squeezed, IReadOnlyList<int> families)
+    private (int[] Documents, CiteQuality Quality)? Known(ReadOnlySpan<char> squeezed, IReadOnlyList<int> families)
     {
         if (squeezed.Length >= 4 && books.ByOrder(squeezed) is { Length: > 0 } order)
             return (Best(order, families), CiteQuality.Order);
@@ -132,7 +148,7 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         if (Mend(squeezed, mended) && grammar.Fits(mended) && books.ByNumber('F', mended) is { Length: > 0 } misread)
             return (Best(misread, families), CiteQuality.Normalised);
         Span<char> digits = stackalloc char[DocumentKey.MaxLength];
-        digits = digits[..DocumentKey.Digits(squeezed, digits)];
+        digits = digits[..DocumentKey.Digits(mended, digits)];
         if (digits.Length < DocumentKey.StrongDigits || squeezed.Length > digits.Length + 8)
             return null;
         return books.ByNumber('D', digits) is { Length: > 0 } same ? (Best(same, families), CiteQuality.Normalised)
@@ -170,7 +186,7 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         var mine = new List<int>();
         foreach (var document in documents)
         {
-            if (IsOf(document, families))
+            if (_families.IsOf(document, families))
                 mine.Add(document);
         }
 
@@ -179,62 +195,39 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return chosen;
     }
 
-    private bool IsOf(int document, IReadOnlyList<int> families)
+    /// <summary>What a number that follows a cited one closely and means nothing known may be.</summary>
+    private Unread Beside(Scan scan, int at, Cite last)
     {
-        foreach (var payer in families)
+        var word = scan.Words[at];
+        var digits = word.Text.Count(char.IsAsciiDigit);
+        if (word.Length > grammar.MaxLength + 1 || payers.KnowsNumber(word.Text) || payers.KnowsAccount(word.Text))
+            return Unread.Nothing;
+        var gap = at == 0 ? [] : scan.Gap(at - 1);
+        var listed = gap.ContainsAny(Fences) || gap.Contains('/');
+        if (!word.HasDigit || word.Start - last.End > 12 || digits < 3 && !(listed && digits == word.Length
+            && digits == 2))
+            return Unread.Nothing;
+        Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
+        for (var count = Pieces(scan, at); count > 0; count--)
         {
-            if (books.Related(payer, books.CustomerOf(document)))
+            if (digits >= 3 && grammar.Fits(scan.Squeezed(at, count, buffer)))
+                return Unread.Foreign;
+        }
+
+        return Unread.Damaged;
+    }
+
+    /// <summary>The text has the length of a bank's field, or is one shorter and ends in the middle of a list.</summary>
+    private static bool IsCut(ReadOnlySpan<char> text, int citedTo)
+    {
+        text = text.TrimEnd();
+        var tail = Math.Max(0, text.Length - citedTo);
+        foreach (var length in CutAt)
+        {
+            if (text.Length == length && tail <= MostTail || text.Length == length - 1 && tail is > 0 and <= MostTail)
                 return true;
         }
 
         return false;
-    }
-
-    /// <summary>A part of a number, or a number with one slip, among the documents of the payer's own
-    /// families.</summary>
-    private Cite? Within(TextWord word, IReadOnlyList<int> families)
-    {
-        Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
-        Span<char> digitBuffer = stackalloc char[DocumentKey.MaxLength];
-        var squeezed = buffer[..DocumentKey.Squeeze(word.Text, buffer)];
-        var digits = digitBuffer[..DocumentKey.Digits(squeezed, digitBuffer)];
-        if (digits.Length < 3)
-            return null;
-        var part = new List<int>();
-        foreach (var document in books.ByNumber('D', digits))
-        {
-            if (IsOf(document, families))
-                part.Add(document);
-        }
-
-        if (part.Count == 0)
-            return Slipped(word, digits.ToString(), families);
-        part.Sort(books.CompareNumbers);
-        return new([.. part], CiteQuality.Part, word.Start, word.Length);
-    }
-
-    private Cite? Slipped(TextWord word, string digits, IReadOnlyList<int> families)
-    {
-        var byNumber = Comparer<int>.Create(books.CompareNumbers);
-        var (parts, near) = (new SortedSet<int>(byNumber), new SortedSet<int>(byNumber));
-        Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
-        Span<char> own = stackalloc char[DocumentKey.MaxLength];
-        foreach (var payer in families.Take(3))
-        {
-            var items = books.FamilyItems(payer);
-            foreach (var item in items[..Math.Min(items.Length, LargestFamily)])
-            {
-                var full = buffer[..DocumentKey.Squeeze(books.Number(item), buffer)];
-                var number = own[..DocumentKey.Digits(full, own)];
-                if (number.Length > digits.Length && number.EndsWith(digits))
-                    parts.Add(item);
-                else if (number.Length >= 4 && (Slips.IsOneSlip(digits, number) || Slips.IsOneSlip(word.Text, full)))
-                    near.Add(item);
-            }
-        }
-
-        if (parts.Count > 0)
-            return new([.. parts], CiteQuality.Part, word.Start, word.Length);
-        return near.Count > 0 ? new([.. near], CiteQuality.NearMiss, word.Start, word.Length) : null;
     }
 }

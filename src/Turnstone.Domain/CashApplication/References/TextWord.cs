@@ -7,10 +7,12 @@ internal readonly record struct TextWord(string Text, int Start, bool HasDigit)
 
     public int End => Start + Text.Length;
 
-    public static List<TextWord> Split(string text)
+    public static List<TextWord> Split(string text) => Split(text, 0, text.Length);
+
+    public static List<TextWord> Split(string text, int from, int to)
     {
         var words = new List<TextWord>();
-        for (var at = 0; at < text.Length;)
+        for (var at = from; at < to;)
         {
             if (!char.IsLetterOrDigit(text[at]))
             {
@@ -20,7 +22,7 @@ internal readonly record struct TextWord(string Text, int Start, bool HasDigit)
 
             var start = at;
             var digit = false;
-            for (; at < text.Length && char.IsLetterOrDigit(text[at]); at++)
+            for (; at < to && char.IsLetterOrDigit(text[at]); at++)
                 digit |= char.IsAsciiDigit(text[at]);
             words.Add(new(text[start..at], start, digit));
         }

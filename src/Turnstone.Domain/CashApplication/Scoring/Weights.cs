@@ -1,3 +1,4 @@
+using Turnstone.Domain.CashApplication.Allocation;
 using Turnstone.Domain.CashApplication.References;
 
 namespace Turnstone.Domain.CashApplication.Scoring;
@@ -34,15 +35,21 @@ internal static class Weights
             "Short by the discount of the terms, too late, within the tolerance of the policy.")
         : new("within_tolerance", 1500, "Short by no more than the policy's tolerance.");
 
-    public static Signal Reference(CiteQuality quality, string number, string text) => quality switch
+    public static Signal ReasonGiven { get; } = new("reason_given", 1200, "The text says why less was paid.");
+
+    public static Signal Reference(Cite cite, string number, string text) => cite.Quality switch
     {
-        CiteQuality.Exact => new("reference_exact", 5400, $"'{text}' is the number {number}.", number),
-        CiteQuality.Normalised => new("reference_normalised", 4800, $"'{text}' is {number} but for form.", number),
-        CiteQuality.Order => new("purchase_order", 4000, $"'{text}' is the purchase order of {number}.", number),
-        CiteQuality.Part => new("reference_part", 3000, $"'{text}' is a part of {number} of this payer.", number),
-        CiteQuality.NearMiss => new("reference_near", 1200, $"'{text}' is one slip away from {number} of this payer.",
+        CiteQuality.Exact => new("reference_exact", cite.Weight, $"{text} is the number {number}.", number),
+        CiteQuality.Normalised => new("reference_normalised", Math.Min(cite.Weight, 4800),
+            $"{text} is {number} but for form.", number),
+        CiteQuality.Order => new("purchase_order", cite.Weight, $"{text} is the purchase order of {number}.", number),
+        CiteQuality.Whole => new("reference_digits", cite.Weight, $"{text} has all digits of {number} of this payer.",
             number),
-        _ => throw new ArgumentOutOfRangeException(nameof(quality), quality, "An unknown quality."),
+        CiteQuality.Listed => new("reference_listed", cite.Weight, $"{text} goes on a list to {number}.", number),
+        CiteQuality.Part => new("reference_part", cite.Weight, $"{text} is a part of {number} of this payer.", number),
+        CiteQuality.NearMiss => new("reference_near", Math.Min(cite.Weight, 1800),
+            $"{text} is one slip away from {number} of this payer.", number),
+        _ => throw new ArgumentOutOfRangeException(nameof(cite), cite.Quality, "An unknown quality."),
     };
 }
 
@@ -54,6 +61,21 @@ internal static class Confidence
     private static readonly int[] Table =
         [5000, 6225, 7311, 8176, 8808, 9241, 9526, 9707, 9820, 9890, 9933, 9959, 9975, 9985, 9991, 9994, 9997, 9998,
             9999];
+
+    /// <summary>Chance of a plan: what else explains the money shares it.</summary>
+    public static int Of(Plan plan)
+    {
+        if (plan.Rivals.Count == 0)
+            return Of(plan.Score);
+        var best = plan.Rivals.Max(rival => rival.Score);
+        // The logarithm of e^best + 1, straight between its ends.
+        var others = best >= 2000 ? best : best <= -2000 ? 0 : (best + 2000) / 2;
+        return Of(plan.Score - others);
+    }
+
+    /// <summary>True where policy lets the plan post unseen.</summary>
+    public static bool IsSure(Plan plan, MatchingPolicy policy) =>
+        plan.Bar is null && plan.Lines.Count > 0 && Of(plan) >= policy.AutoConfidence;
 
     public static int Of(int score)
     {

@@ -1,0 +1,63 @@
+namespace Turnstone.Domain.CashApplication.References;
+
+/// <summary>How surely a piece of text means a document.</summary>
+internal enum CiteQuality
+{
+    /// <summary>The number as printed, separators aside.</summary>
+    Exact,
+
+    /// <summary>The same digits; prefix, zeros or a misread letter differ.</summary>
+    Normalised,
+
+    /// <summary>A purchase order of the document.</summary>
+    Order,
+
+    /// <summary>All significant digits of a number of the payer, too few to stand without the payer.</summary>
+    Whole,
+
+    /// <summary>Part of a list or range that begins with a number in full.</summary>
+    Listed,
+
+    /// <summary>A part of the number, unique among the payer's documents.</summary>
+    Part,
+
+    /// <summary>One slip away from a number of the payer.</summary>
+    NearMiss,
+}
+
+/// <summary>A piece of text and the documents it may mean.</summary>
+internal sealed record Cite(int[] Documents, CiteQuality Quality, int Start, int Length)
+{
+    /// <summary>A range: all its documents are meant together.</summary>
+    public bool Together { get; init; }
+
+    /// <summary>Milli-log-odds that the number stands here because it is meant, not by chance.</summary>
+    public int Weight { get; init; }
+
+    public int End => Start + Length;
+
+    /// <summary>Says a document without the payer's name beside it.</summary>
+    public bool IsFirm => Quality <= CiteQuality.Order;
+}
+
+/// <summary>Numbers beside cited ones that mean no known document: more may be meant.</summary>
+internal enum Unread
+{
+    /// <summary>All was read.</summary>
+    Nothing,
+
+    /// <summary>Each has the whole form of a document number: one that is long closed or not ours.</summary>
+    Foreign,
+
+    /// <summary>One is damaged or no document number at all.</summary>
+    Damaged,
+}
+
+/// <summary>All that a text cites, and what of it could not be read.</summary>
+/// <param name="Cites">In the order of the text.</param>
+/// <param name="Unread">What stands beside a cited number and means no known document.</param>
+/// <param name="Cut">The text ends in the middle of what it cites.</param>
+internal sealed record CiteReading(List<Cite> Cites, Unread Unread, bool Cut)
+{
+    public static CiteReading None { get; } = new([], Unread.Nothing, Cut: false);
+}
