@@ -23,6 +23,25 @@ internal static class Samples
             99,316000,1,11/
 
             """),
+        ["csv"] = Bytes(
+            """
+            Account;DE89370400440532013000
+            Currency;EUR
+
+            Buchungstag;Wertstellung;Auftraggeber/Empfänger;Verwendungszweck;Betrag (EUR);Saldo;Kontonummer/IBAN
+            01.06.2026;02.06.2026;Müller GmbH;"RE 100; RE 101";1.234,50;11.234,50;DE62394222841599119838
+            02.06.2026;02.06.2026;Bank;ENTGELT;-4,50;11.230,00;
+            30.06.2026;30.06.2026;Beta AG;RECHNUNG 7;70,00;11.300,00;
+
+            """),
+        ["advices"] = Bytes(
+            """
+            payment_reference,payment_date,payer,payment_amount,currency,invoice_number,gross,discount,paid_amount
+            4113,2026-06-29,Riverbend,300.00,USD,INV-1,100.00,2.00,98.00
+            4113,2026-06-29,Riverbend,300.00,USD,INV-2,202.00,,202.00
+            ,2026-06-30,Highland,50.00,USD,INV-3,50.00,0.00,50.00
+
+            """),
     };
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -27,7 +27,9 @@ public static class BankFile
     /// <summary>How many bytes of a file are enough to recognise it.</summary>
     public const int HeadSize = 64 * 1024;
 
-    /// <summary>Says what a file is from its first bytes (up to <see cref="HeadSize"/>); null where no reader knows it.</summary>
+    /// <summary>
+    /// Says what a file is from its first bytes (up to <see cref="HeadSize"/>); null where no reader knows it.
+    /// </summary>
     public static Recognition? Recognise(ReadOnlySpan<byte> head)
     {
         foreach (var format in Formats.All)
@@ -40,7 +42,8 @@ public static class BankFile
     }
 
     /// <summary>
-    /// Reads a file as a stream of items: lazily, in memory that does not grow with the file, never throwing on what the
+    /// Reads a file as a stream of items: lazily, in memory that does not grow with the file, never throwing on what
+    /// the
     /// file says (a stream that fails throws). A file no reader knows gives one problem and no <see cref="FileBegan"/>.
     /// </summary>
     public static IEnumerable<FileItem> Read(Stream file, ReadSettings settings)
@@ -52,7 +55,9 @@ public static class BankFile
         var source = new HeadedStream(head.AsMemory(0, length), file);
         foreach (var format in Formats.All)
         {
-            if (format.Recognise(head.AsSpan(0, length)) is { } found)
+            var found = format is Tables.TableFormat && settings.Mapping is { } mapping
+                ? Mapped(mapping) : format.Recognise(head.AsSpan(0, length));
+            if (found is not null)
                 return format.Read(source, found, settings).Prepend(new FileBegan(found));
         }
 
@@ -83,6 +88,9 @@ public static class BankFile
 
         return new(recognition, statements, remittances, problems);
     }
+
+    private static Recognition Mapped(Mapping mapping) => new("csv", mapping.Name,
+        mapping.Columns.Any(column => column.Field == Field.Document) ? SourceRole.Advice : SourceRole.Statement);
 
     private static Problem Unknown(int length) => length == 0
         ? new(Severity.Error, "file.empty", 0, "The file is empty: ask the bank to send it again.")

@@ -1,4 +1,5 @@
 using Turnstone.BankFiles.Bai2;
+using Turnstone.BankFiles.Tables;
 
 namespace Turnstone.BankFiles;
 
@@ -8,5 +9,6 @@ internal static class Formats
     public static IReadOnlyList<Format> All { get; } =
     [
         new Bai2Format(),
+        new TableFormat(),
     ];
 }

@@ -50,6 +50,8 @@ internal static class CommandLine
 
     private static IReadOnlyList<Func<Command>> All =>
     [
+        DoctorCommand.Create,
+        ConvertCommand.Create,
     ];
 
     /// <summary>UTF-8 without a byte-order mark: what every file we write for programs is in.</summary>

@@ -1,0 +1,102 @@
+using Turnstone.Domain.Kernel;
+
+namespace Turnstone.BankFiles.Tables;
+
+/// <summary>
+/// How a table writes amounts: the decimal sign, found from its first rows or told. Signs in front or behind,
+/// parentheses, currency signs, blanks and apostrophes between digits, and CR or DR behind are read.
+/// </summary>
+internal sealed class AmountForm(char decimalSign)
+{
+    // Grouping signs of all countries, currency signs, and what needs no reading.
+    private const string Ornaments = ",.'’ \u00A0\u202F+)$€£";
+
+    public char Decimal => decimalSign;
+
+    /// <summary>
+    /// Looks at cells until one proves the sign; a comma-separated file from nowhere else proven has points.
+    /// </summary>
+    public static AmountForm Find(IEnumerable<string> cells, char? told, char separator)
+    {
+        if (told is { } sign)
+            return new(sign);
+        foreach (var cell in cells)
+        {
+            if (Proof(cell) is { } proven)
+                return new(proven);
+        }
+
+        return new(separator == ';' ? ',' : '.');
+    }
+
+    /// <summary>
+    /// Reads a cell; more decimals than the currency has are refused, not rounded. <paramref name="debit"/> is true
+    /// where
+    /// the cell itself says money out by DR behind it.
+    /// </summary>
+    public bool TryRead(string cell, Currency currency, out Money amount, out bool debit)
+    {
+        amount = default;
+        Span<char> plain = stackalloc char[32];
+        var length = 0;
+        var negative = false;
+        debit = false;
+        var text = WithoutMark(cell.AsSpan().Trim(), ref debit);
+        foreach (var c in text)
+        {
+            if (c is '-' or '(' or '\u2212')
+                negative = true;
+            else if (c == decimalSign || char.IsAsciiDigit(c))
+            {
+                if (length == plain.Length)
+                    return false;
+                plain[length++] = c == decimalSign ? '.' : c;
+            }
+            else if (!Ornaments.Contains(c, StringComparison.Ordinal))
+                return false;
+        }
+
+        if (length == 0 || !Money.TryParse(plain[..length], currency, out amount))
+            return false;
+        if (negative)
+            amount = -amount;
+        return true;
+    }
+
+    /// <summary>True where a cell looks like an amount at all.</summary>
+    public static bool IsAmount(string cell) =>
+        cell.AsSpan().ContainsAnyInRange('0', '9') && new AmountForm('.').TryRead(cell, Currency.Usd, out _, out _)
+        || cell.AsSpan().ContainsAnyInRange('0', '9') && new AmountForm(',').TryRead(cell, Currency.Usd, out _, out _);
+
+    private static ReadOnlySpan<char> WithoutMark(ReadOnlySpan<char> text, ref bool debit)
+    {
+        if (text.EndsWith("DR", StringComparison.OrdinalIgnoreCase))
+        {
+            debit = true;
+            return text[..^2].TrimEnd();
+        }
+
+        if (text.EndsWith("CR", StringComparison.OrdinalIgnoreCase))
+            return text[..^2].TrimEnd();
+        var first = text.IndexOf(' ');
+        if (first == 3 && char.IsAsciiLetterUpper(text[0]))
+            return text[4..];
+        var last = text.LastIndexOf(' ');
+        return last > 0 && text.Length - last == 4 && char.IsAsciiLetterUpper(text[^1]) ? text[..last] : text;
+    }
+
+    // Two different signs: the last is the decimal. One sign proves itself unless three digits follow it.
+    private static char? Proof(string cell)
+    {
+        var (comma, point) = (cell.LastIndexOf(','), cell.LastIndexOf('.'));
+        if (comma >= 0 && point >= 0)
+            return comma > point ? ',' : '.';
+        var at = Math.Max(comma, point);
+        if (at < 0 || cell.IndexOf(cell[at], StringComparison.Ordinal) != at)
+            return at < 0 ? null : cell[at] == ',' ? '.' : ',';
+        var digits = 0;
+        while (at + 1 + digits < cell.Length && char.IsAsciiDigit(cell[at + 1 + digits]))
+            digits++;
+        return digits == 3 ? null : cell[at];
+    }
+}

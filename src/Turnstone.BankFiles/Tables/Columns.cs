@@ -1,0 +1,180 @@
+using Turnstone.Domain.Banking;
+
+namespace Turnstone.BankFiles.Tables;
+
+/// <summary>Which column of a table holds what, by its header words and by what its first cells look like.</summary>
+internal sealed class Columns
+{
+    // A header stands within the first lines, after what the bank says about the account.
+    private const int DeepestHeader = 40;
+
+    private static readonly Field[] AdviceOnly =
+        [Field.PaymentReference, Field.PaymentAmount, Field.Document, Field.Gross, Field.Discount, Field.Deduction,
+            Field.Reason, Field.Net];
+
+    private static readonly Field[] StatementOnly =
+    [
+        Field.ValueDate, Field.Amount, Field.Credit, Field.Debit, Field.Direction, Field.Balance, Field.Reference,
+        Field.CustomerReference, Field.Type, Field.Account, Field.PayerAccount, Field.PayerBank,
+    ];
+
+    private static readonly Field[] Money =
+    [
+        Field.Amount, Field.Credit, Field.Debit, Field.Balance, Field.Net, Field.Gross, Field.Discount, Field.Deduction,
+        Field.PaymentAmount,
+    ];
+
+    private readonly List<(Field Field, int Index)> _columns;
+
+    private Columns(List<(Field Field, int Index)> columns, int headerRow, string? currency)
+    {
+        _columns = columns;
+        HeaderRow = headerRow;
+        Currency = currency;
+    }
+
+    /// <summary>Index of the header among the first rows; −1 where there is none.</summary>
+    public int HeaderRow { get; }
+
+    /// <summary>Currency that the header of an amount column names.</summary>
+    public string? Currency { get; }
+
+    public bool Has(Field field) => _columns.Exists(column => column.Field == field);
+
+    /// <summary>What such a table is to the books.</summary>
+    public SourceRole Role => Has(Field.Document) ? SourceRole.Advice : SourceRole.Statement;
+
+    public string Cell(TableRow row, Field field)
+    {
+        foreach (var column in _columns)
+        {
+            if (column.Field == field)
+                return column.Index < row.Cells.Count ? row.Cells[column.Index].Trim() : "";
+        }
+
+        return "";
+    }
+
+    /// <summary>The cells of all columns of a field, joined by a blank.</summary>
+    public string Joined(TableRow row, Field field) => string.Join(' ', _columns
+        .Where(column => column.Field == field && column.Index < row.Cells.Count)
+        .Select(column => row.Cells[column.Index].Trim()).Where(cell => cell.Length > 0));
+
+    public IEnumerable<string> CellsOf(IEnumerable<TableRow> rows, Field field) =>
+        rows.Select(row => Cell(row, field)).Where(cell => cell.Length > 0);
+
+    /// <summary>Finds the header in the first rows of a table; null where none of them is one.</summary>
+    public static Columns? Find(IReadOnlyList<TableRow> rows, Mapping? mapping)
+    {
+        if (mapping is not null)
+            return Mapped(rows, mapping);
+        for (var at = 0; at < Math.Min(rows.Count, DeepestHeader); at++)
+        {
+            if (rows[at].Cells.Count < 2 || rows[at].Broken)
+                continue;
+            var sample = rows.Skip(at + 1).Take(20).Where(row => !row.IsBlank && row.Cells.Count > 1).ToList();
+            if (ByWords(rows[at], at, sample) is { } columns)
+                return columns;
+        }
+
+        return null;
+    }
+
+    private static Columns? ByWords(TableRow header, int at, List<TableRow> sample)
+    {
+        // A header has words and no amounts or dates.
+        if (header.Cells.Any(cell => AmountForm.IsAmount(cell) || DateForm.IsDate(cell)))
+            return null;
+        var statement = Assign(header, at, sample, AdviceOnly);
+        var advice = Assign(header, at, sample, StatementOnly);
+        var isStatement = statement.Has(Field.Date)
+            && (statement.Has(Field.Amount) || statement.Has(Field.Credit) || statement.Has(Field.Debit));
+        var isAdvice = advice.Has(Field.Document) && (advice.Has(Field.Net) || advice.Has(Field.Gross))
+            && !statement.Has(Field.Balance) && !statement.Has(Field.Credit) && !statement.Has(Field.Debit)
+            && !statement.Has(Field.Direction) && !statement.Has(Field.PayerAccount) && !statement.Has(Field.ValueDate);
+        return isAdvice ? advice : isStatement ? statement : null;
+    }
+
+    private static Columns Assign(TableRow header, int at, List<TableRow> sample, Field[] without)
+    {
+        var columns = new List<(Field Field, int Index)>();
+        string? currency = null;
+        for (var index = 0; index < header.Cells.Count; index++)
+        {
+            foreach (var field in HeaderWords.FieldsOf(header.Cells[index]))
+            {
+                var free = field == Field.Text || !columns.Exists(column => column.Field == field);
+                if (!free || without.Contains(field) || !Fits(field, sample, index))
+                    continue;
+                columns.Add((field, index));
+                if (Money.Contains(field))
+                    currency ??= HeaderWords.CurrencyOf(header.Cells[index]);
+                break;
+            }
+        }
+
+        return new(columns, at, currency);
+    }
+
+    // Cells decide between meanings of one word: "Valuta" is a date in German and a currency in Danish.
+    private static bool Fits(Field field, List<TableRow> sample, int index)
+    {
+        var cells = sample.Where(row => index < row.Cells.Count && row.Cells[index].Trim().Length > 0)
+            .Select(row => row.Cells[index].Trim()).ToList();
+        if (cells.Count == 0)
+            return field != Field.Direction;
+        return field switch
+        {
+            Field.Date or Field.ValueDate => cells.Exists(DateForm.IsDate),
+            Field.Direction => cells.TrueForAll(cell => Directions.Of(cell) != 0),
+            Field.Currency => cells.Exists(cell => cell.Length == 3 && cell.All(char.IsAsciiLetter)),
+            _ when Money.Contains(field) => cells.Exists(AmountForm.IsAmount),
+            _ => true,
+        };
+    }
+
+    private static Columns? Mapped(IReadOnlyList<TableRow> rows, Mapping mapping)
+    {
+        if (!mapping.Header)
+            return new([.. mapping.Columns.Select(column =>
+                (column.Field, Number(column.Column) ?? int.MaxValue))], -1, null);
+        for (var at = 0; at < rows.Count; at++)
+        {
+            var names = rows[at].Cells.Select(HeaderWords.Normalise).ToList();
+            var columns = mapping.Columns
+                .Select(column => (column.Field,
+                    Index: Number(column.Column) ?? names.IndexOf(HeaderWords.Normalise(column.Column))))
+                .Where(column => column.Index >= 0).ToList();
+            if (columns.Count == mapping.Columns.Count)
+                return new(columns, at, null);
+        }
+
+        return null;
+    }
+
+    private static int? Number(string column) =>
+        column.StartsWith('#') && int.TryParse(column.AsSpan(1), out var number) && number > 0 ? number - 1 : null;
+}
+
+/// <summary>The words and letters that say whether money came in.</summary>
+internal static class Directions
+{
+    private static readonly HashSet<string> In = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CREDIT", "CR", "C", "CRDT", "H", "HABEN", "BIJ", "IN", "GUTSCHRIFT", "+", "INCOMING", "DEPOSIT", "ABONO",
+            "AVERE", "KREDIT",
+        "CREDITO", "A", "CREDITS", "MONEY IN",
+    };
+
+    private static readonly HashSet<string> Out = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "DEBIT", "DR", "D", "DBIT", "S", "SOLL", "AF", "OUT", "LASTSCHRIFT", "-", "OUTGOING", "WITHDRAWAL", "CARGO",
+            "DARE", "DEBET",
+        "DEBITO", "DEBITS", "MONEY OUT",
+    };
+
+    /// <summary>+1 in, −1 out, 0 unknown.</summary>
+    public static int Of(string word, IReadOnlyList<string>? further = null) =>
+        In.Contains(word) || further?.Contains(word,
+            StringComparer.OrdinalIgnoreCase) == true ? 1 : Out.Contains(word) ? -1 : 0;
+}

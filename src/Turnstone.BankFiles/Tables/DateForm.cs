@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Turnstone.BankFiles.Tables;
+
+/// <summary>How a table writes dates, found from its first rows or told by its mapping.</summary>
+internal sealed class DateForm
+{
+    // Most specific first; where day and month cannot be told apart the earlier one wins and the doubt is reported.
+    private static readonly string[] Known =
+    [
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "d.M.yyyy", "d.M.yy", "M/d/yyyy", "d/M/yyyy", "M/d/yy",
+            "d/M/yy", "d-M-yyyy",
+        "M-d-yyyy", "d-M-yy", "d MMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "d/MMM/yyyy", "MMM d, yyyy", "MMM d yyyy",
+            "d MMMM yyyy",
+        "MMMM d, yyyy", "ddMMyyyy",
+    ];
+
+    private readonly IReadOnlyList<string> _forms;
+
+    private DateForm(IReadOnlyList<string> forms) => _forms = forms;
+
+    /// <summary>Day and month could be either way round in all rows looked at.</summary>
+    public bool Ambiguous => _forms.Count > 1 && _forms[0][0] != _forms[1][0]
+        && char.ToLowerInvariant(_forms[0][0]) != 'y'
+        && _forms[0].Replace('d', 'x').Replace('M', 'x') == _forms[1].Replace('d', 'x').Replace('M', 'x');
+
+    /// <summary>The form that is taken.</summary>
+    public string Taken => _forms.Count == 0 ? "none" : _forms[0];
+
+    /// <summary>
+    /// Keeps the forms that read every cell that any form reads. US order goes first only for dollars: elsewhere the
+    /// day does.
+    /// </summary>
+    public static DateForm Find(IEnumerable<string> cells, IReadOnlyList<string> told, bool dayFirst)
+    {
+        if (told.Count > 0)
+            return new(told);
+        IEnumerable<string> known = dayFirst ? Known.OrderBy(form => form[0] == 'M' ? 1 : 0) : Known;
+        var left = known.ToList();
+        foreach (var cell in cells)
+        {
+            var text = DayOf(cell);
+            var reading = left.FindAll(form => Read(text, form, out _));
+            if (reading.Count > 0)
+                left = reading;
+        }
+
+        return new(left.Count == Known.Length ? [] : left);
+    }
+
+    /// <summary>True where some known form reads the cell.</summary>
+    public static bool IsDate(string cell) => Array.Exists(Known, form => Read(DayOf(cell), form, out _));
+
+    public bool TryRead(string cell, out DateOnly date)
+    {
+        var text = DayOf(cell);
+        foreach (var form in _forms)
+        {
+            if (Read(text, form, out date))
+                return true;
+        }
+
+        date = default;
+        return false;
+    }
+
+    private static bool Read(string text, string form, out DateOnly date) =>
+        DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    // "2026-06-30T12:00:00Z", "30.06.2026 12:00": the time of day is no part of a booking date.
+    private static string DayOf(string cell)
+    {
+        var text = cell.Trim();
+        var time = text.IndexOf('T', StringComparison.Ordinal);
+        if (time is > 7 and < 11 && char.IsAsciiDigit(text[time - 1]))
+            return text[..time];
+        var blank = text.IndexOf(' ', StringComparison.Ordinal);
+        return blank >= 6 && text.IndexOf(':', blank) > 0 ? text[..blank] : text;
+    }
+}

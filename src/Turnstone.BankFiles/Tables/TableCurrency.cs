@@ -1,0 +1,52 @@
+using Turnstone.Domain.Banking;
+using Turnstone.Domain.Kernel;
+
+namespace Turnstone.BankFiles.Tables;
+
+/// <summary>Which currency rows without one are in.</summary>
+internal static class TableCurrency
+{
+    /// <summary>
+    /// Mapping, settings, header of the amount, its cells' sign, the lines before the header; else unknown (XXX).
+    /// </summary>
+    public static Currency Of(Columns columns, List<TableRow> rows, IEnumerable<TableRow> before, Findings findings)
+    {
+        if (Currency.TryParse(findings.Settings.Mapping?.Currency, out var mapped))
+            return mapped;
+        if (findings.Settings.DefaultCurrency is { } told)
+            return told;
+        if (Currency.TryParse(columns.Currency, out var headed))
+            return headed;
+        var cells = columns.CellsOf(rows, Field.Currency).Concat(before.SelectMany(row => row.Cells).SelectMany(Words));
+        foreach (var cell in cells)
+        {
+            if (Known(cell) is { } known)
+                return known;
+        }
+
+        foreach (var cell in columns.CellsOf(rows, Field.Amount))
+        {
+            if (cell.Contains('$', StringComparison.Ordinal))
+                return Currency.Usd;
+            if (cell.Contains('€', StringComparison.Ordinal) || cell.Contains("EUR", StringComparison.Ordinal))
+                return Currency.Eur;
+        }
+
+        findings.Problem(Severity.Warning, "table.no_currency", columns.HeaderRow + 1L,
+            "Nothing says the currency of the amounts: give one in the source's settings or a mapping.");
+        // ISO 4217's code for no currency.
+        return Currency.TryParse("XXX", out var none) ? none : default;
+    }
+
+    private static string[] Words(string cell) =>
+        cell.Split([' ', ':', ';', '(', ')', '='], StringSplitOptions.RemoveEmptyEntries);
+
+    private static Currency? Known(string word) =>
+        Codes.Contains(word, StringComparer.Ordinal) && Currency.TryParse(word, out var currency) ? currency : null;
+
+    private static readonly string[] Codes =
+    [
+        "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "MXN", "BRL", "INR",
+        "NZD", "SGD", "HKD", "ZAR",
+    ];
+}

@@ -1,0 +1,54 @@
+namespace Turnstone.BankFiles.Tables;
+
+/// <summary>Delimited text: bank portals and advices, by header words or mapping (docs/bank-formats/csv.md).</summary>
+internal sealed class TableFormat : Format
+{
+    private static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    public override Recognition? Recognise(ReadOnlySpan<byte> head)
+    {
+        if (head.IsEmpty || head.Contains((byte)0) || head.TrimStart(" \r\n\t"u8) is [(byte)'<' or (byte)'{', ..])
+            return null;
+        return Sniff(head.ToArray(), ReadSettings.Default).Columns is { } columns ? new("csv", null,
+            columns.Role) : null;
+    }
+
+    public override IEnumerable<FileItem> Read(Stream file, Recognition found, ReadSettings settings)
+    {
+        var head = new byte[BankFile.HeadSize];
+        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var separator = Sniff(head[..length], settings).Separator;
+        var rows = new DelimitedRows(new HeadedStream(head.AsMemory(0, length), file), separator, settings).Read();
+        return TableFile.Read(rows.Skip(settings.Mapping?.SkipLines ?? 0), settings, separator);
+    }
+
+    private static (Columns? Columns, char Separator) Sniff(byte[] head, ReadSettings settings)
+    {
+        if (settings.Mapping is { } mapping)
+            return (null, mapping.Separator ?? Likeliest(head));
+        foreach (var separator in Separators)
+        {
+            if (head.AsSpan().Contains((byte)separator))
+            {
+                using var stream = new MemoryStream(head);
+                var rows = new DelimitedRows(stream, separator, settings).Read().Take(80).ToList();
+                if (Columns.Find(rows, null) is { } columns)
+                    return (columns, separator);
+            }
+        }
+
+        return (null, Likeliest(head));
+    }
+
+    private static char Likeliest(byte[] head)
+    {
+        var best = ',';
+        foreach (var separator in Separators)
+        {
+            if (head.AsSpan().Count((byte)separator) > head.AsSpan().Count((byte)best))
+                best = separator;
+        }
+
+        return best;
+    }
+}

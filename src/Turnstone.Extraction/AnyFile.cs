@@ -1,0 +1,12 @@
+using Turnstone.BankFiles;
+
+namespace Turnstone.Extraction;
+
+/// <summary>
+/// Any file a bank or payer sends: what needs a library is turned into rows or text here, the rest is read as it is.
+/// </summary>
+public static class AnyFile
+{
+    /// <summary>Reads a file by its content, lazily.</summary>
+    public static IEnumerable<FileItem> Read(Stream file, ReadSettings settings) => BankFile.Read(file, settings);
+}
