@@ -21,7 +21,8 @@ internal static partial class ErrorCatalogue
             # Errors
 
             Every refusal of the product: a stable code for programs, what it means, and the sentence people read, with
-            what is filled in shown as `‹…›`. Made from the code by `dotnet run dev.cs docs`; a test fails when stale.
+            what is filled in shown as `‹…›`. Made from the code by `dotnet run dev.cs docs`; a test fails when it is
+            stale.
 
 
             """);
