@@ -45,14 +45,12 @@ public static class KeyFolder
         }
     }
 
-    /// <summary>Adds a new key for files; what is sealed from now on is sealed with it.</summary>
-    public static Result<KeySet> AddKey(string folder)
+    internal static Result<Done> Write(string folder, byte[] key)
     {
         try
         {
-            WriteNew(FileOf(folder, Numbers(folder).DefaultIfEmpty().Max() + 1),
-                Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-            return Read(folder);
+            WriteNew(FileOf(folder, Numbers(folder).DefaultIfEmpty().Max() + 1), Convert.ToBase64String(key));
+            return Done.It;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -60,7 +58,7 @@ public static class KeyFolder
         }
     }
 
-    private static Result<KeySet> Read(string folder)
+    internal static Result<byte[][]> FileKeys(string folder)
     {
         var keys = new List<byte[]>();
         foreach (var number in Numbers(folder))
@@ -72,6 +70,13 @@ public static class KeyFolder
             keys.Add(key);
         }
 
+        return keys.ToArray();
+    }
+
+    private static Result<KeySet> Read(string folder)
+    {
+        if (!FileKeys(folder).Is(out var keys, out var refusal))
+            return refusal;
         var audit = ECDsa.Create();
         try
         {

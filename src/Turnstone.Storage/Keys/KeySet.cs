@@ -13,13 +13,12 @@ public sealed class KeySet : IDisposable
 {
     private const int TagSize = 16;
 
-    private readonly Dictionary<string, byte[]> _keys;
+    private volatile Ring _ring;
 
     /// <summary>Keys as given; files are sealed with the last.</summary>
     public KeySet(IReadOnlyList<byte[]> fileKeys, ECDsa audit)
     {
-        _keys = fileKeys.ToDictionary(Fingerprint, StringComparer.Ordinal);
-        Current = Fingerprint(fileKeys[^1]);
+        _ring = new(fileKeys);
         Audit = audit;
     }
 
@@ -27,13 +26,16 @@ public sealed class KeySet : IDisposable
     public string? Folder { get; init; }
 
     /// <summary>The key new files are sealed with.</summary>
-    public string Current { get; }
+    public string Current => _ring.Current;
+
+    /// <summary>All keys that are here.</summary>
+    public IReadOnlyCollection<string> All => _ring.Keys.Keys;
 
     /// <summary>Signs anchors, and checks their signatures.</summary>
     public ECDsa Audit { get; }
 
     /// <summary>True where the key is here.</summary>
-    public bool Has(string keyId) => _keys.ContainsKey(keyId);
+    public bool Has(string keyId) => _ring.Keys.ContainsKey(keyId) || (Reload() && _ring.Keys.ContainsKey(keyId));
 
     /// <summary>Seals a piece with the current key.</summary>
     public byte[] Seal(Piece piece, ReadOnlySpan<byte> plain)
@@ -67,14 +69,35 @@ public sealed class KeySet : IDisposable
         }
     }
 
+    /// <summary>
+    /// Makes a new key, in the folder where there is one; what is sealed from now on is sealed with it.
+    /// </summary>
+    public Result<string> AddKey()
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        if (Folder is not null && KeyFolder.Write(Folder, key).Refusal is { } refusal)
+            return refusal;
+        _ring = new([.. _ring.InOrder, key]);
+        return Current;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Audit.Dispose();
+
+    // Another node may have made a key since.
+    private bool Reload()
+    {
+        if (Folder is null || !KeyFolder.FileKeys(Folder).Is(out var keys, out _))
+            return false;
+        _ring = new(keys);
+        return true;
+    }
 
     private static string Fingerprint(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 8));
 
     // A key of its own per thing sealed: so the number of a piece can be its nonce, and a run can be repeated.
     private byte[] KeyOf(string keyId, string context) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _keys[keyId], 32, info: Encoding.UTF8.GetBytes(context));
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _ring.Keys[keyId], 32, info: Encoding.UTF8.GetBytes(context));
 
     private static byte[] Nonce(Piece piece)
     {
@@ -85,6 +108,15 @@ public sealed class KeySet : IDisposable
 
     // Nothing can be cut off, put elsewhere or given another order.
     private static byte[] Mark(Piece piece) => [piece.IsLast ? (byte)1 : (byte)0];
+
+    private sealed class Ring(IReadOnlyList<byte[]> keys)
+    {
+        public IReadOnlyList<byte[]> InOrder { get; } = keys;
+
+        public Dictionary<string, byte[]> Keys { get; } = keys.ToDictionary(Fingerprint, StringComparer.Ordinal);
+
+        public string Current { get; } = Fingerprint(keys[^1]);
+    }
 }
 
 /// <summary>Which piece of which thing is sealed.</summary>
