@@ -15,6 +15,9 @@ internal sealed record Call(HttpMethod Method, Uri Address, bool IsRead)
 {
     public string? Json { get; init; }
 
+    /// <summary>True where success means a new record, whose id the answer names.</summary>
+    public bool Makes { get; init; }
+
     public string Accept { get; init; } = "application/json";
 
     public string ContentType { get; init; } = "application/json";

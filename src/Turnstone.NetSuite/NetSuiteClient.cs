@@ -80,7 +80,7 @@ public sealed class NetSuiteClient : INetSuite, IDisposable
 
     /// <inheritdoc/>
     public Task<WriteOutcome> Create(RecordBody body, CancellationToken stop) =>
-        Write(Writing(HttpMethod.Post, $"/record/v1/{body.Type}", body), body.Type, stop);
+        Write(Writing(HttpMethod.Post, $"/record/v1/{body.Type}", body) with { Makes = true }, body.Type, stop);
 
     /// <inheritdoc/>
     public Task<WriteOutcome> Patch(RecordRef record, RecordBody body, CancellationToken stop) =>
@@ -88,7 +88,7 @@ public sealed class NetSuiteClient : INetSuite, IDisposable
 
     /// <inheritdoc/>
     public Task<WriteOutcome> Transform(RecordRef source, RecordBody target, CancellationToken stop) => Write(
-        Writing(HttpMethod.Post, $"/record/v1/{Path(source)}/!transform/{target.Type}", target),
+        Writing(HttpMethod.Post, $"/record/v1/{Path(source)}/!transform/{target.Type}", target) with { Makes = true },
         $"making a {target.Type} of {source}", stop);
 
     /// <inheritdoc/>
@@ -132,6 +132,17 @@ public sealed class NetSuiteClient : INetSuite, IDisposable
         _owned.Dispose();
     }
 
+    /// <summary>
+    /// Asks for the form of a new record, filled as NetSuite would; nothing is saved. An account that does not know
+    /// forms takes it for a create and refuses it, since it is empty.
+    /// </summary>
+    internal Task<WriteOutcome> AskForm(string type, CancellationToken stop) => Write(
+        new Call(HttpMethod.Post, Rest($"/record/v1/{type}"), IsRead: false)
+        {
+            Json = "{}", Makes = true, Accept = "application/vnd.oracle.resource+json; type=create-form",
+        },
+        type, stop);
+
     internal Uri Rest(string path) => Connection.Address.At("/services/rest" + path);
 
     /// <summary>Sends a read and turns its JSON into a value; a fault in that JSON is a refusal that says so.</summary>
@@ -158,11 +169,11 @@ public sealed class NetSuiteClient : INetSuite, IDisposable
         {
             CallResult.NotDone notDone => new WriteOutcome.Refused(notDone.Why),
             CallResult.Unknown unknown => new WriteOutcome.Unknown(unknown.Why),
-            CallResult.Answered answered => Outcome(answered.Answer, what),
+            CallResult.Answered answered => Outcome(answered.Answer, call, what),
             _ => throw new InvalidOperationException("A call has three ends."),
         };
 
-    private WriteOutcome Outcome(Exchange.Answered answer, string what)
+    private WriteOutcome Outcome(Exchange.Answered answer, Call call, string what)
     {
         if (answer.Status >= 500 || answer.Status == 408)
             return new WriteOutcome.Unknown(ErrorReader.Read(answer, what, Settings.Words).Sentence);
@@ -170,7 +181,7 @@ public sealed class NetSuiteClient : INetSuite, IDisposable
             return new WriteOutcome.Refused(ErrorReader.Read(answer, what, Settings.Words));
 
         var id = answer.Headers.Location?.OriginalString.TrimEnd('/').Split('/')[^1];
-        return id is { Length: > 0 } && what.IndexOf(' ', StringComparison.Ordinal) < 0
+        return call.Makes && id is { Length: > 0 }
             ? new WriteOutcome.Created(id)
             : new WriteOutcome.Updated(id, answer.Body);
     }

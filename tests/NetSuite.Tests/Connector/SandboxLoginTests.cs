@@ -1,0 +1,114 @@
+using NetSuite.Tests.Sandbox;
+using Turnstone.NetSuite;
+using Turnstone.NetSuite.Access;
+using Turnstone.NetSuite.Sandbox;
+using Turnstone.NetSuite.Sandbox.Faults;
+using Xunit;
+
+namespace NetSuite.Tests.Connector;
+
+public sealed class SandboxLoginTests
+{
+    private readonly SwiftTime _time = new();
+
+    [Theory]
+    [InlineData("PS256")]
+    [InlineData("ES256")]
+    [InlineData("TBA")]
+    public async Task Every_way_to_log_in_is_let_in(string way)
+    {
+        using var account = SandboxAccount.Open(new() { Time = _time }, Bench.Keys);
+        using var client = Open(account, new SandboxHandler(account), Way(way));
+
+        Assert.Null((await client.GetServerTime(Desk.Stop)).Refusal);
+    }
+
+    [Fact]
+    public async Task The_credentials_file_of_the_sandbox_opens_it_over_real_http()
+    {
+        using var account = SandboxAccount.Open(new(), Bench.Keys);
+        await using var host = await SandboxHost.Start(account, cancellation: Desk.Stop);
+        var connection = Connection.Read(Bench.Keys.ToClientFile(account.Account, host.BaseUrl)).Value;
+        using var client = NetSuiteClient.Open(connection).Value;
+
+        Assert.Null((await client.GetServerTime(Desk.Stop)).Refusal);
+        Assert.Equal(5, (await client.GetGovernanceLimits(Desk.Stop)).Value.Account);
+    }
+
+    [Fact]
+    public async Task A_wrong_certificate_is_told_as_a_login()
+    {
+        using var account = SandboxAccount.Open(new() { Time = _time }, Bench.Keys);
+        using var client = Open(account, new SandboxHandler(account), new Credentials.OAuth2(
+            Bench.Keys.ClientId, "another", Bench.Keys.CurvePrivateKeyPem));
+
+        Assert.Equal(Refusals.Login, (await client.GetServerTime(Desk.Stop)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task A_false_401_under_load_is_passed_over()
+    {
+        using var account = SandboxAccount.Open(new() { Time = _time }, Bench.Keys);
+        account.Faults.Add(new(FaultKind.FalseLogin) { Path = "serverTime" });
+        using var client = Open(account, new SandboxHandler(account), Way("ES256"));
+
+        Assert.Null((await client.GetServerTime(Desk.Stop)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_read_survives_every_fault_of_the_wire()
+    {
+        using var account = SandboxAccount.Open(new() { Time = _time }, Bench.Keys);
+        foreach (var kind in (IReadOnlyList<FaultKind>)
+            [FaultKind.TooMany, FaultKind.ServerError, FaultKind.DropBefore, FaultKind.DropAfter, FaultKind.Half])
+            account.Faults.Add(new(kind) { Path = "serverTime" });
+        using var client = Open(account, new SandboxHandler(account), Way("ES256"));
+
+        Assert.Null((await client.GetServerTime(Desk.Stop)).Refusal);
+        Assert.Empty(account.Faults.Waiting);
+    }
+
+    [Fact]
+    public async Task A_clock_twenty_minutes_off_is_corrected()
+    {
+        var theirs = new FixedTime(_time.GetUtcNow().AddMinutes(20));
+        using var account = SandboxAccount.Open(new() { Time = theirs }, Bench.Keys);
+        using var client = Open(account, new Dated(new SandboxHandler(account), theirs), Way("TBA"));
+        using var other = Open(account, new Dated(new SandboxHandler(account), theirs), Way("ES256"));
+
+        Assert.Null((await client.GetServerTime(Desk.Stop)).Refusal);
+        Assert.Null((await other.GetServerTime(Desk.Stop)).Refusal);
+    }
+
+    private static Credentials Way(string way) => way switch
+    {
+        "PS256" => new Credentials.OAuth2(Bench.Keys.ClientId, Bench.Keys.CertificateId, Bench.Keys.PrivateKeyPem),
+        "ES256" => new Credentials.OAuth2(
+            Bench.Keys.ClientId, Bench.Keys.CurveCertificateId, Bench.Keys.CurvePrivateKeyPem),
+        _ => new Credentials.Tba(
+            Bench.Keys.ConsumerKey, Bench.Keys.ConsumerSecret, Bench.Keys.TokenId, Bench.Keys.TokenSecret),
+    };
+
+    private NetSuiteClient Open(SandboxAccount account, HttpMessageHandler handler, Credentials credentials)
+    {
+        var address = AccountAddress.Of(account.Account, "http://127.0.0.1:4711").Value;
+        return NetSuiteClient.Open(new(address, credentials), new NetSuiteSettings(_time)
+        {
+            Handler = handler,
+            Seed = 3,
+            ReadPatience = Timeout.InfiniteTimeSpan,
+            WritePatience = Timeout.InfiniteTimeSpan,
+        }).Value;
+    }
+
+    /// <summary>Adds what every real server sends.</summary>
+    private sealed class Dated(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
+        {
+            var answer = await base.SendAsync(request, stop);
+            answer.Headers.Date = time.GetUtcNow();
+            return answer;
+        }
+    }
+}
