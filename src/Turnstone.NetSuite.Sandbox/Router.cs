@@ -14,10 +14,12 @@ internal sealed class Router
     private readonly TokenEndpoint _tokens;
     private readonly Gate _gate;
     private readonly TimeProvider _time;
+    private readonly RecordService _records;
 
-    public Router(SandboxAccount account, AccessBook access, TimeProvider time)
+    public Router(SandboxAccount account, AccessBook access, RecordService records, TimeProvider time)
     {
         _account = account;
+        _records = records;
         _time = time;
         _tokens = new(access, account.Account, () => account.Knobs, time);
         _gate = new(access, account.Account, () => account.Knobs, time);
@@ -71,6 +73,7 @@ internal sealed class Router
         var parts = path.Split('/');
         return (parts[0].ToLowerInvariant(), parts.ElementAtOrDefault(1)) switch
         {
+            ("record", "v1") when parts.Length > 2 => _records.Handle(request, parts[2..]),
             ("system", "v1") => SystemService(request, parts.ElementAtOrDefault(2) ?? ""),
             _ => throw RestFault.NoSuchType(parts[^1]),
         };

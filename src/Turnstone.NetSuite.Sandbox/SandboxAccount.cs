@@ -1,6 +1,11 @@
 using Turnstone.NetSuite.Sandbox.Access;
 using Turnstone.NetSuite.Sandbox.Faults;
+using Turnstone.NetSuite.Sandbox.Forms;
 using Turnstone.NetSuite.Sandbox.Protocol;
+using Turnstone.NetSuite.Sandbox.Records;
+using Turnstone.NetSuite.Sandbox.Seeding;
+using Turnstone.NetSuite.Sandbox.SuiteQl;
+using Turnstone.NetSuite.Sandbox.Tables;
 
 namespace Turnstone.NetSuite.Sandbox;
 
@@ -14,6 +19,9 @@ public sealed class SandboxAccount : IDisposable
     private readonly AccessBook _access;
     private readonly Router _router;
     private readonly TimeProvider _time;
+    private readonly Store _store;
+    private readonly Books _books;
+    private readonly FormBook _forms;
     private long _calls;
 
     private SandboxAccount(SandboxOptions options, SandboxCredentials credentials)
@@ -23,7 +31,19 @@ public sealed class SandboxAccount : IDisposable
         Credentials = credentials;
         _time = options.Time;
         _access = new(credentials, options.Time);
-        _router = new(this, _access, options.Time);
+        _store = new(options.Folder, options.Time);
+        _books = new(_store, () => Knobs);
+        _forms = new(_books);
+        Tables = new TableBook(_store, () => Knobs);
+        _router = new(this, _access, new(this, _books, _forms), options.Time);
+        if (_store.IsEmpty)
+        {
+            _store.Write(change =>
+            {
+                Foundation.Lay(change);
+                return true;
+            });
+        }
     }
 
     /// <summary>The account id as NetSuite shows it.</summary>
@@ -41,7 +61,25 @@ public sealed class SandboxAccount : IDisposable
     /// <summary>The calls that were.</summary>
     public CallLog Calls { get; } = new();
 
-    /// <summary>Opens an account: from its folder where it has one, with new credentials where none are given.</summary>
+    /// <summary>The tables that SuiteQL reads; under the account's read lock only.</summary>
+    internal ITableSource Tables { get; }
+
+    internal Store Store => _store;
+
+    internal Books Books => _books;
+
+    internal FormBook Forms => _forms;
+
+    /// <summary>Puts records straight into the books, past the protocol; what one call puts is kept together.</summary>
+    public void Load(Action<SandboxBatch> load) => _store.Write(change =>
+    {
+        load(new(change, _books));
+        return true;
+    });
+
+    /// <summary>
+    /// Opens an account: from its folder where it has one, with new credentials where none are given.
+    /// </summary>
     public static SandboxAccount Open(SandboxOptions options, SandboxCredentials? credentials = null)
     {
         if (options.Folder is { } folder)
@@ -66,7 +104,9 @@ public sealed class SandboxAccount : IDisposable
         }
     }
 
-    /// <summary>Answers as a client meets it: turned away when too many are inside, struck by faults, in its time.</summary>
+    /// <summary>
+    /// Answers as a client meets it: turned away when too many are inside, struck by faults, in its time.
+    /// </summary>
     public async Task<SandboxResponse> Answer(SandboxRequest request, CancellationToken cancellation)
     {
         if (Router.IsControl(request))
@@ -120,7 +160,7 @@ public sealed class SandboxAccount : IDisposable
             ? whole with { Delivery = Delivery.Half }
             : new(0) { Delivery = Delivery.Dropped },
         FaultKind.FalseLogin => _router.FalseLogin(),
-        FaultKind.StaleRead => Handle(request),
+        FaultKind.StaleRead => _store.ReadStale(() => Handle(request)),
         FaultKind.RecordChanged when request.Method is "PATCH" or "PUT" or "POST" =>
             ErrorBody.Of(RestFault.Rule(Knobs.RecordChangedText), Knobs),
         FaultKind.RecordChanged => Handle(request),
@@ -133,5 +173,9 @@ public sealed class SandboxAccount : IDisposable
         first.Status == 0 ? first : second;
 
     /// <inheritdoc/>
-    public void Dispose() => _access.Dispose();
+    public void Dispose()
+    {
+        _access.Dispose();
+        _store.Dispose();
+    }
 }

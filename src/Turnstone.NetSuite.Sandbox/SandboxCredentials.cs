@@ -6,7 +6,8 @@ using Turnstone.NetSuite.Sandbox.Protocol;
 namespace Turnstone.NetSuite.Sandbox;
 
 /// <summary>
-/// What a client needs to get in: one integration with an RSA certificate for PS256 and a curve certificate for ES256, and a
+/// What a client needs to get in: one integration with an RSA certificate for PS256 and a curve certificate for ES256,
+/// and a
 /// TBA token of the same user. Made once per account, kept with its data.
 /// </summary>
 public sealed record SandboxCredentials

@@ -10,7 +10,8 @@ namespace Turnstone.NetSuite.Sandbox;
 public sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandler
 {
     /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         var answer = await account.Answer(await Read(request, cancellationToken), cancellationToken);
         if (answer.Delivery != Delivery.Whole)

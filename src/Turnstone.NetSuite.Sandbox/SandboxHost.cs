@@ -28,7 +28,8 @@ public sealed class SandboxHost : IAsyncDisposable
     public string BaseUrl { get; }
 
     /// <summary>Starts listening; port 0 takes a free one.</summary>
-    public static async Task<SandboxHost> Start(SandboxAccount account, int port = 0, CancellationToken cancellation = default)
+    public static async Task<SandboxHost> Start(SandboxAccount account, int port = 0,
+        CancellationToken cancellation = default)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.ClearProviders();
@@ -85,7 +86,8 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         // The raw target keeps the percent-encoding that a signature is over.
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (Uri.TryCreate(target, UriKind.Absolute, out var absolute) && target.StartsWith("http", StringComparison.Ordinal))
+        if (Uri.TryCreate(target, UriKind.Absolute, out var absolute)
+            && target.StartsWith("http", StringComparison.Ordinal))
             target = absolute.PathAndQuery;
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         var headers = context.Request.Headers.ToDictionary(

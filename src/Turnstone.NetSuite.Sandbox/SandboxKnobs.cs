@@ -10,7 +10,9 @@ public enum PeriodMismatch
     Disallow,
 }
 
-/// <summary>Which period a document gets when its date's period is closed and the account allows them to differ.</summary>
+/// <summary>
+/// Which period a document gets when its date's period is closed and the account allows them to differ.
+/// </summary>
 public enum ClosedPeriodDefault
 {
     /// <summary>The period of today.</summary>
@@ -98,8 +100,10 @@ public sealed record SandboxKnobs
     /// <summary>The smallest RSA key a certificate may have.</summary>
     public int MinimumRsaBits { get; init; } = 3072;
 
-    /// <summary>The integration user's date format, which q= filters and SuiteQL texts follow.</summary>
-    public string DateFormat { get; init; } = "M/d/yyyy";
+    /// <summary>
+    /// The integration user's date format, in NetSuite's words; q= filters and SuiteQL texts follow it.
+    /// </summary>
+    public string DateFormat { get; init; } = "M/D/YYYY";
 
     /// <summary>The account's time zone.</summary>
     public string TimeZone { get; init; } = "America/Los_Angeles";
@@ -116,7 +120,9 @@ public sealed record SandboxKnobs
     /// <summary>The SuiteQL columns ("transaction.memo") that the account does not expose.</summary>
     public IReadOnlyList<string> HiddenColumns { get; init; } = [];
 
-    /// <summary>What a closed or locked period answers; {0} is its name. The true text was not found in public.</summary>
+    /// <summary>
+    /// What a closed or locked period answers; {0} is its name. The true text was not found in public.
+    /// </summary>
     public string ClosedPeriodText { get; init; } =
         "The accounting period {0} is closed or locked. You cannot post this transaction in it.";
 

@@ -19,7 +19,7 @@ public sealed record SandboxRequest(
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>The decoded query parameters in their order.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> QueryParameters => field ??= Protocol.Forms.Read(Query);
+    public IReadOnlyList<KeyValuePair<string, string>> QueryParameters => field ??= Protocol.FormText.Read(Query);
 
     /// <summary>The first query parameter of this name, or null.</summary>
     public string? Parameter(string name) => QueryParameters

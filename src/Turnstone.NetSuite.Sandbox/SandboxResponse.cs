@@ -40,7 +40,8 @@ public sealed record SandboxResponse(int Status)
         .Where(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase))
         .Select(pair => pair.Value).FirstOrDefault();
 
-    internal SandboxResponse With(string header, string value) => this with { Headers = [.. Headers, new(header, value)] };
+    internal SandboxResponse With(string header, string value) =>
+        this with { Headers = [.. Headers, new(header, value)] };
 
     internal static SandboxResponse Json(int status, JsonNode body, string mediaType = "application/json") =>
         Bytes(status, Encoding.UTF8.GetBytes(body.ToJsonString(Protocol.Json.Plain)), mediaType);

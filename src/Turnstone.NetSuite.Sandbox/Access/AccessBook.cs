@@ -91,7 +91,9 @@ internal sealed class AccessBook : IDisposable
             return issued >= _tokensFrom;
     }
 
-    /// <summary>Remembers a nonce; false where it was used within the ten minutes its timestamp could be taken.</summary>
+    /// <summary>
+    /// Remembers a nonce; false where it was used within the ten minutes its timestamp could be taken.
+    /// </summary>
     public bool UseNonce(string token, string timestamp, string nonce)
     {
         var now = _time.GetUtcNow();
@@ -117,8 +119,8 @@ internal sealed class AccessBook : IDisposable
     }
 
     /// <summary>
-    /// Writes the audit trail. Five failures in a row of the real user lock it for thirty minutes; a stranger's token is
-    /// not the user's failure.
+    /// Writes the audit trail. Five failures in a row of the real user lock it for thirty minutes; a stranger's token
+    /// is not the user's failure.
     /// </summary>
     public void Note(string user, string scheme, string detail, bool success)
     {

@@ -6,5 +6,7 @@ internal sealed record Caller(string User, string Scheme, IReadOnlyList<string> 
     public bool May(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
 }
 
-/// <summary>A login as the audit trail keeps it: the client sees one text for all failures, the administrator this.</summary>
+/// <summary>
+/// A login as the audit trail keeps it: the client sees one text for all failures, the administrator this.
+/// </summary>
 internal sealed record LoginEntry(DateTimeOffset At, string User, string Scheme, bool Success, string Detail);

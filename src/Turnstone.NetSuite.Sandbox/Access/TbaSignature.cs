@@ -4,7 +4,9 @@ using Turnstone.NetSuite.Sandbox.Protocol;
 
 namespace Turnstone.NetSuite.Sandbox.Access;
 
-/// <summary>OAuth 1.0a with HMAC-SHA256 as NetSuite's token-based authentication has it (RFC 5849, section 3.4).</summary>
+/// <summary>
+/// OAuth 1.0a with HMAC-SHA256 as NetSuite's token-based authentication has it (RFC 5849, section 3.4).
+/// </summary>
 internal static class TbaSignature
 {
     /// <summary>The parameters of an Authorization header, in order; null where it is not well formed.</summary>
@@ -24,19 +26,20 @@ internal static class TbaSignature
 
     /// <summary>Method, address without query and sorted parameters. The realm and the body are not signed.</summary>
     public static string BaseString(
-        string method, string address, IEnumerable<KeyValuePair<string, string>> query, IEnumerable<KeyValuePair<string, string>> oauth)
+        string method, string address, IEnumerable<KeyValuePair<string, string>> query,
+            IEnumerable<KeyValuePair<string, string>> oauth)
     {
         var parameters = query
             .Concat(oauth.Where(pair => pair.Key is not ("realm" or "oauth_signature")))
-            .Select(pair => (Name: Forms.Encode(pair.Key), Value: Forms.Encode(pair.Value)))
+            .Select(pair => (Name: FormText.Encode(pair.Key), Value: FormText.Encode(pair.Value)))
             .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => $"{pair.Name}={pair.Value}");
-        return $"{method}&{Forms.Encode(address)}&{Forms.Encode(string.Join('&', parameters))}";
+        return $"{method}&{FormText.Encode(address)}&{FormText.Encode(string.Join('&', parameters))}";
     }
 
     public static string Sign(string text, string consumerSecret, string tokenSecret)
     {
-        var key = Encoding.ASCII.GetBytes($"{Forms.Encode(consumerSecret)}&{Forms.Encode(tokenSecret)}");
+        var key = Encoding.ASCII.GetBytes($"{FormText.Encode(consumerSecret)}&{FormText.Encode(tokenSecret)}");
         return Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text)));
     }
 }

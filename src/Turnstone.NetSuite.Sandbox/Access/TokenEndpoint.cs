@@ -18,7 +18,7 @@ internal sealed class TokenEndpoint(AccessBook book, string account, Func<Sandbo
         if (request.Method != "POST")
             return Refused("invalid_request");
 
-        var form = Forms.ReadBody(request.Body);
+        var form = FormText.ReadBody(request.Body);
         if (!form.TryGetValue("grant_type", out var grant))
             return Refused("invalid_request");
         if (grant != "client_credentials")
@@ -108,7 +108,8 @@ internal sealed class TokenEndpoint(AccessBook book, string account, Func<Sandbo
             _ => [],
         };
         return scopes.Count > 0 && scopes.All(scope => KnownScopes.Contains(scope, StringComparer.Ordinal)
-            && (scope == "suite_analytics" || book.Credentials.Scopes.Contains(scope, StringComparer.Ordinal))) ? scopes : null;
+            && (scope == "suite_analytics" || book.Credentials.Scopes.Contains(scope, StringComparer.Ordinal)))
+                ? scopes : null;
     }
 
     private static List<string> Audiences(JsonElement payload) => payload.At("aud") switch
@@ -119,7 +120,8 @@ internal sealed class TokenEndpoint(AccessBook book, string account, Func<Sandbo
     };
 
     private static List<string> Strings(JsonElement array) =>
-        [.. array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString() ?? "")];
+        [.. array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String)
+            .Select(item => item.GetString() ?? "")];
 
     private static long? Number(JsonElement payload, string name) =>
         payload.At(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number)

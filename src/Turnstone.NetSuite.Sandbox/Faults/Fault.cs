@@ -61,7 +61,9 @@ public sealed record Fault(FaultKind Kind)
         && (Path is null || $"{request.Path}?{request.Query}".Contains(Path, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>A seeded script: of each thousand calls so many fail, and which ones depends on the seed and their number alone.</summary>
+/// <summary>
+/// A seeded script: of each thousand calls so many fail, and which ones depends on the seed and their number alone.
+/// </summary>
 /// <param name="Seed">The seed.</param>
 /// <param name="PerThousand">How many of a thousand calls fail.</param>
 /// <param name="Kinds">In which ways.</param>

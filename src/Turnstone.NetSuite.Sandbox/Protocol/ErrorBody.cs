@@ -5,7 +5,8 @@ namespace Turnstone.NetSuite.Sandbox.Protocol;
 /// <summary>Errors in NetSuite's shape.</summary>
 internal static class ErrorBody
 {
-    public const string LoginDetail = "Invalid login attempt. For more details, see the Login Audit Trail in the NetSuite "
+    public const string LoginDetail =
+        "Invalid login attempt. For more details, see the Login Audit Trail in the NetSuite "
         + "UI at Setup > Users/Roles > User Management > View Login Audit Trail.";
 
     private const string MediaType = "application/vnd.oracle.resource+json; type=error";
@@ -65,7 +66,8 @@ internal static class ErrorBody
         _ => "rfc9110.html#section-15.6.1",
     };
 
-    private static string OldType(int status) => "https://www.w3.org/Protocols/rfc2616/rfc2616-sec10.html#sec" + status switch
+    private static string OldType(int status) => "https://www.w3.org/Protocols/rfc2616/rfc2616-sec10.html#sec"
+        + status switch
     {
         401 => "10.4.2",
         403 => "10.4.4",

@@ -8,7 +8,8 @@ namespace Turnstone.NetSuite.Sandbox.Protocol;
 internal static class Json
 {
     /// <summary>Non-ASCII names are readable in answers and in the file on disk.</summary>
-    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Plain { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonSerializerOptions Snake { get; } = new()
     {

@@ -37,7 +37,8 @@ internal sealed class RestFault(int status, string code, string detail) : Except
         new(404, "NONEXISTENT_RECORD_TYPE", $"Record type '{name}' does not exist");
 
     public static RestFault NotAllowed(string what) => new(403, "INSUFFICIENT_PERMISSION",
-        $"Permission Violation: You need the '{what}' permission to access this page. Please contact your account administrator.");
+        $"Permission Violation: You need the '{what}' permission to access this page. "
+            + "Please contact your account administrator.");
 
     public static RestFault Request(string why, string? parameter = null) =>
         new(400, "INVALID_PARAMETER", why) { QueryParameter = parameter };

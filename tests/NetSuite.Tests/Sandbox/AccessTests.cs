@@ -26,7 +26,8 @@ public sealed class AccessTests
         var token = Bench.Json(answer);
         Assert.Equal("Bearer", token["token_type"]!.GetValue<string>());
         Assert.Equal(3600, token["expires_in"]!.GetValue<int>());
-        var options = bench.Raw("OPTIONS", "/services/rest/*", null, ("Authorization", "Bearer " + token["access_token"]));
+        var options = bench.Raw("OPTIONS", "/services/rest/*", null,
+            ("Authorization", "Bearer " + token["access_token"]));
         Assert.Equal(204, options.Status);
     }
 
@@ -90,7 +91,8 @@ public sealed class AccessTests
             var answer = bench.Raw("GET", "/services/rest/record/v1/customer", null, ("Authorization", header));
             Assert.Equal(401, answer.Status);
             Assert.Equal("INVALID_LOGIN", Bench.Error(answer).Code);
-            Assert.StartsWith("Invalid login attempt. For more details", Bench.Error(answer).Detail, StringComparison.Ordinal);
+            Assert.StartsWith("Invalid login attempt. For more details", Bench.Error(answer).Detail,
+                StringComparison.Ordinal);
             Assert.Equal(
                 "Bearer realm=\"TSTDRV2607145\", error=\"invalid_token\", error_description=\"Invalid login attempt.\"",
                 answer.Header("WWW-Authenticate"));
@@ -118,7 +120,8 @@ public sealed class AccessTests
         var oauth = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["oauth_consumer_key"] = Of("consumerKey"), ["oauth_token"] = Of("tokenId"), ["oauth_nonce"] = Of("nonce"),
-            ["oauth_timestamp"] = Of("timestamp"), ["oauth_signature_method"] = "HMAC-SHA256", ["oauth_version"] = "1.0",
+            ["oauth_timestamp"] = Of("timestamp"), ["oauth_signature_method"] = "HMAC-SHA256",
+                ["oauth_version"] = "1.0",
         };
         var all = vectors["vectors"]!.AsArray();
         Assert.Equal(6, all.Count);
@@ -128,7 +131,7 @@ public sealed class AccessTests
             var text = address is null
                 ? string.Join('&', vector["realm"], Of("consumerKey"), Of("tokenId"), Of("nonce"), Of("timestamp"))
                 : TbaSignature.BaseString(vector["method"]!.GetValue<string>(), address.Split('?')[0],
-                    Forms.Read(address.Contains('?') ? address.Split('?')[1] : ""), oauth);
+                    FormText.Read(address.Contains('?') ? address.Split('?')[1] : ""), oauth);
             Assert.Equal(
                 vector["signature"]!.GetValue<string>(),
                 TbaSignature.Sign(text, Of("consumerSecret"), Of("tokenSecret")));
@@ -183,7 +186,8 @@ public sealed class AccessTests
             new Dictionary<string, string>(StringComparer.Ordinal));
         using var stop = new CancellationTokenSource();
         // The first two stay inside until they are stopped.
-        Task<SandboxResponse>[] inside = [bench.Account.Answer(request, stop.Token), bench.Account.Answer(request, stop.Token)];
+        Task<SandboxResponse>[] inside = [bench.Account.Answer(request, stop.Token),
+            bench.Account.Answer(request, stop.Token)];
 
         var third = await bench.Account.Answer(request, TestContext.Current.CancellationToken);
 
@@ -216,10 +220,12 @@ public sealed class AccessTests
         ];
         var secret = what == "wrong secret" ? "wrong" : Bench.Keys.TokenSecret;
         var text = TbaSignature.BaseString("OPTIONS", Bench.Origin + "/services/rest/%2A", [], oauth);
-        var realm = new KeyValuePair<string, string>("realm", what == "wrong realm" ? "tstdrv2607145" : "TSTDRV2607145");
+        var realm = new KeyValuePair<string, string>("realm", what == "wrong realm" ? "tstdrv2607145"
+            : "TSTDRV2607145");
         oauth.Add(new("oauth_signature", TbaSignature.Sign(text, Bench.Keys.ConsumerSecret, secret)));
         oauth.Insert(what == "realm first" ? 0 : oauth.Count, realm);
-        var header = "OAuth " + string.Join(", ", oauth.Select(pair => $"{pair.Key}=\"{Uri.EscapeDataString(pair.Value)}\""));
+        var header = "OAuth " + string.Join(", ", oauth.Select(pair =>
+            $"{pair.Key}=\"{Uri.EscapeDataString(pair.Value)}\""));
         return bench.Raw("OPTIONS", "/services/rest/*", null, ("Authorization", header));
     }
 }

@@ -6,7 +6,9 @@ using Turnstone.NetSuite.Sandbox;
 
 namespace NetSuite.Tests.Sandbox;
 
-/// <summary>An account in memory with a clock, and a client that is let in: what most tests of the sandbox start from.</summary>
+/// <summary>
+/// An account in memory with a clock, and a client that is let in: what most tests of the sandbox start from.
+/// </summary>
 internal sealed class Bench : IDisposable
 {
     // One set of keys for all tests: an RSA key takes longer to make than most tests take.
@@ -25,13 +27,15 @@ internal sealed class Bench : IDisposable
 
     public const string Origin = "http://127.0.0.1:4711";
 
-    public SandboxResponse Send(string method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public SandboxResponse Send(string method, string path, string? body = null,
+        params (string Name, string Value)[] headers)
     {
         _token ??= Json(Token(Assertion()))["access_token"]!.GetValue<string>();
         return Raw(method, path, body, [("Authorization", "Bearer " + _token), .. headers]);
     }
 
-    public SandboxResponse Raw(string method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public SandboxResponse Raw(string method, string path, string? body = null,
+        params (string Name, string Value)[] headers)
     {
         var mark = path.IndexOf('?', StringComparison.Ordinal);
         return Account.Handle(new(method, Origin, mark < 0 ? path : path[..mark], mark < 0 ? "" : path[(mark + 1)..],
@@ -41,7 +45,8 @@ internal sealed class Bench : IDisposable
 
     public SandboxResponse Token(string assertion) => Raw("POST", "/services/rest/auth/oauth2/v1/token",
         "grant_type=client_credentials&client_assertion_type=" +
-        Uri.EscapeDataString("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion=" + assertion);
+        Uri.EscapeDataString("urn:ietf:params:oauth:client-assertion-type:jwt-bearer") + "&client_assertion="
+            + assertion);
 
     public string Assertion(string algorithm = "PS256", Action<JsonObject, JsonObject>? change = null)
     {
@@ -89,5 +94,6 @@ internal sealed class Bench : IDisposable
         });
     }
 
-    private static string Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-')
+        .Replace('/', '_');
 }

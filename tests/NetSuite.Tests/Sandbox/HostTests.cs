@@ -49,8 +49,10 @@ public sealed class HostTests
         foreach (var client in (HttpClient[])[wire, inside])
         {
             bench.Account.Faults.Add(new(kind));
-            await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync("/services/rest/auth/oauth2/v1/keys", Stop));
-            Assert.Contains("P-256", await client.GetStringAsync("/services/rest/auth/oauth2/v1/keys", Stop), StringComparison.Ordinal);
+            await Assert.ThrowsAsync<HttpRequestException>(() =>
+                client.GetStringAsync("/services/rest/auth/oauth2/v1/keys", Stop));
+            Assert.Contains("P-256", await client.GetStringAsync("/services/rest/auth/oauth2/v1/keys", Stop),
+                StringComparison.Ordinal);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Turnstone.NetSuite.Sandbox.Protocol;
 
 /// <summary>Query strings and form bodies.</summary>
-internal static class Forms
+internal static class FormText
 {
     public static List<KeyValuePair<string, string>> Read(string text)
     {
