@@ -52,6 +52,8 @@ public sealed class SuiteQlEngine(ITableSource tables)
             rows.Add(Array.ConvertAll(row, dialect.Show));
         }
 
-        return new([.. plan.Columns.Select(column => column.Name)], rows) { Steps = budget.Steps };
+        return new(
+            [.. plan.Columns.Select(column => column.Name)],
+            rows) { Steps = budget.Steps, ReadsClock = dialect.ReadsClock };
     }
 }

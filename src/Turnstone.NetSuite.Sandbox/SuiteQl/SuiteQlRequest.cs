@@ -41,6 +41,9 @@ public sealed record SuiteQlResult(IReadOnlyList<string> Columns, IReadOnlyList<
 {
     /// <summary>How many rows were touched for it.</summary>
     public long Steps { get; init; }
+
+    /// <summary>The query asked what time it is, so the same query may give other rows later.</summary>
+    public bool ReadsClock { get; init; }
 }
 
 /// <summary>What became of a query: exactly one of the two is there.</summary>

@@ -3,7 +3,9 @@ namespace Turnstone.NetSuite.Tests.SuiteQl;
 /// <summary>A few documents of two customers, enough to tell a right answer from a wrong one.</summary>
 internal static class SmallBooks
 {
-    public static Ask Ask { get; } = new(new MemoryTables(Transactions(), Lines(), Customers(), Links()));
+    public static MemoryTables Tables { get; } = new(Transactions(), Lines(), Customers(), Links());
+
+    public static Ask Ask { get; } = new(Tables);
 
     private static DateTimeOffset At(int day, int hour) => new(2024, 3, day, hour, 0, 0, TimeSpan.Zero);
 

@@ -42,7 +42,7 @@ internal sealed class Grouping(IReadOnlyList<Value> keys, IReadOnlyList<Aggregat
 
     private void Add(Dictionary<object?[], Aggregate[]> groups, Frame frame)
     {
-        var key = new object?[keys.Count];
+        object?[] key = keys.Count == 0 ? [] : new object?[keys.Count];
         for (var i = 0; i < key.Length; i++)
         {
             key[i] = keys[i].Read(frame);

@@ -79,11 +79,10 @@ internal sealed class ValueCompiler(Scope scope, Surroundings surroundings)
                 : Read(resolved);
         }
 
-        var now = surroundings.Dialect.Now;
         return (name.Qualifier, name.Column) switch
         {
-            (null, "sysdate" or "systimestamp" or "current_timestamp") => Value.Constant(now),
-            (null, "current_date") => Value.Constant(now.Date),
+            (null, "sysdate" or "systimestamp" or "current_timestamp") => Value.Constant(surroundings.Dialect.Now()),
+            (null, "current_date") => Value.Constant(surroundings.Dialect.Now().Date),
             (null, "rownum") => !scope.IsGrouped
                 ? new(ValueKind.Number, new(Uses.RowNumber, false), frame => frame.RowNumber)
                 : throw Refused.Unsupported("ROWNUM stands beside groups; put the groups into a sub-select."),

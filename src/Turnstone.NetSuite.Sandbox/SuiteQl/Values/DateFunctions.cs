@@ -19,7 +19,7 @@ internal static class DateFunctions
             "BUILTIN.RELATIVE_RANGES",
             "TTt",
             ValueKind.Date,
-            (a, d) => RelativeRanges.Find((string)a[0]!, (string)a[1]!, d.Now)),
+            (a, d) => RelativeRanges.Find((string)a[0]!, (string)a[1]!, d.Now())),
     ];
 
     private static DateTime Date(object?[] arguments, int index) => (DateTime)arguments[index]!;

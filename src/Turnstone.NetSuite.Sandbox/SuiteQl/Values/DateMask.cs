@@ -21,6 +21,9 @@ internal sealed class DateMask
 
     private static readonly ConcurrentDictionary<string, DateMask> _users = new(StringComparer.Ordinal);
 
+    [ThreadStatic]
+    private static (string Written, DateMask Mask)? _last;
+
     private readonly List<(string Element, string Written)> _parts = [];
 
     private DateMask(string mask)
@@ -38,7 +41,16 @@ internal sealed class DateMask
         }
     }
 
-    public static DateMask Of(string mask) => new(mask);
+    /// <summary>A query shows row after row through one mask, so the last one is kept.</summary>
+    public static DateMask Of(string mask)
+    {
+        if (_last is not { } last || !string.Equals(last.Written, mask, StringComparison.Ordinal))
+        {
+            _last = last = (mask, new(mask));
+        }
+
+        return last.Mask;
+    }
 
     /// <summary>NetSuite's user formats write one letter where no zero is padded: M/D/YYYY, D-Mon-YYYY.</summary>
     public static DateMask ForUser(string format) => _users.GetOrAdd(

@@ -14,8 +14,14 @@ internal enum ValueKind
 /// <summary>How values turn into one another: Oracle's rules under the user's date format and zone.</summary>
 internal sealed class Dialect(SuiteQlSettings settings)
 {
+    public bool ReadsClock { get; private set; }
+
     /// <summary>One clock reading per query, so that every row sees the same.</summary>
-    public DateTime Now { get; } = WholeSeconds(TimeZoneInfo.ConvertTime(settings.Now, settings.Zone).DateTime);
+    public DateTime Now()
+    {
+        ReadsClock = true;
+        return WholeSeconds(TimeZoneInfo.ConvertTime(settings.Now, settings.Zone).DateTime);
+    }
 
     /// <summary>What a table's column gives, as a value of the dialect.</summary>
     public object? FromColumn(object? value, ColumnType type) => value switch
