@@ -23,6 +23,46 @@ internal static class Samples
             99,316000,1,11/
 
             """),
+        ["camt.053"] = Bytes(
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+            <GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-06-30T06:00:00</CreDtTm></GrpHdr>
+            <Stmt><Id>S1</Id><ElctrncSeqNb>7</ElctrncSeqNb><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id>
+            <Ccy>EUR</Ccy></Acct>
+            <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">100.00</Amt>
+            <CdtDbtInd>CRDT</CdtDbtInd></Bal>
+            <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">350.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+            <Dt><Dt>2026-06-30</Dt></Dt></Bal>
+            <TxsSummry><TtlNtries><NbOfNtries>3</NbOfNtries><Sum>450.00</Sum></TtlNtries></TxsSummry>
+            <Ntry><Amt Ccy="EUR">50.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+            <BookgDt><Dt>2026-06-29</Dt></BookgDt><ValDt><DtTm>2026-06-30T01:00:00</DtTm></ValDt>
+            <AcctSvcrRef>REF1</AcctSvcrRef>
+            <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd>
+            <NtryDtls><TxDtls><Refs><EndToEndId>E2E</EndToEndId></Refs><Amt Ccy="EUR">50.00</Amt>
+            <RltdPties><Dbtr><Pty><Nm>M&amp;S &#x41;G</Nm></Pty></Dbtr>
+            <DbtrAcct><Id><IBAN>DE62394222841599119838</IBAN></Id></DbtrAcct></RltdPties>
+            <RltdAgts><DbtrAgt><FinInstnId><BICFI>COBADEFF</BICFI></FinInstnId></DbtrAgt></RltdAgts>
+            <RmtInf><Ustrd>RE 1</Ustrd><Ustrd>RE 2</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+            <Ntry><Amt Ccy="EUR">300.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-06-30</Dt>
+            </BookgDt>
+            <AcctSvcrRef>BATCH</AcctSvcrRef><NtryDtls><Btch><NbOfTxs>2</NbOfTxs></Btch>
+            <TxDtls><Refs><AcctSvcrRef>P1</AcctSvcrRef></Refs><Amt Ccy="EUR">98.00</Amt>
+            <RltdPties><Dbtr><Nm>A</Nm></Dbtr></RltdPties>
+            <RmtInf><Strd><RfrdDocInf><Nb>INV1</Nb></RfrdDocInf><RfrdDocAmt><DuePyblAmt Ccy="EUR">100.00</DuePyblAmt>
+            <DscntApldAmt Ccy="EUR">2.00</DscntApldAmt><RmtdAmt Ccy="EUR">98.00</RmtdAmt></RfrdDocAmt></Strd>
+            </RmtInf></TxDtls>
+            <TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">202.00</Amt>
+            </TxAmt></AmtDtls>
+            <RmtInf><Strd><CdtrRefInf><Ref>RF18539007547034</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>
+            </Ntry>
+            <Ntry><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd><Sts>BOOK</Sts>
+            <BookgDt><Dt>2026-06-30</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>OLD</EndToEndId></Refs>
+            <RltdPties><Dbtr><Nm>GONE LTD</Nm></Dbtr></RltdPties><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>
+            </NtryDtls></Ntry>
+            </Stmt></BkToCstmrStmt></Document>
+
+            """),
         ["csv"] = Bytes(
             """
             Account;DE89370400440532013000

@@ -72,4 +72,39 @@ internal static class Bytes
             && Dates.TryMake((int)(number / 10000) + (number / 10000 < 80 ? 2000 : 1900), (int)(number / 100 % 100),
                 (int)(number % 100), out date);
     }
+
+    /// <summary>
+    /// An unsigned decimal into minor units. More decimals than the exponent are read where they are zeros, else
+    /// refused.
+    /// </summary>
+    public static bool TryDecimal(ReadOnlySpan<byte> bytes, int exponent, byte point, out long minor)
+    {
+        minor = 0;
+        var at = bytes.IndexOf(point);
+        var whole = (at < 0 ? bytes : bytes[..at]).TrimStart((byte)'0');
+        var fraction = at < 0 ? [] : bytes[(at + 1)..].TrimEnd((byte)'0');
+        if (bytes.Length == 0 || (bytes.Length == 1 && at == 0) || whole.Length + exponent > 18
+            || fraction.Length > exponent)
+            return false;
+        if (!whole.IsEmpty && !TryDigits(whole, out minor))
+            return false;
+        var part = 0L;
+        if (!fraction.IsEmpty && !TryDigits(fraction, out part))
+            return false;
+        for (var i = 0; i < exponent; i++)
+            minor *= 10;
+        for (var i = fraction.Length; i < exponent; i++)
+            part *= 10;
+        minor += part;
+        return true;
+    }
+
+    /// <summary>YYYY-MM-DD at the beginning, a time behind it passed over.</summary>
+    public static bool TryIsoDate(ReadOnlySpan<byte> bytes, out DateOnly date)
+    {
+        date = default;
+        return bytes.Length >= 10 && bytes[4] == '-' && bytes[7] == '-' && TryDigits(bytes[..4], out var year)
+            && TryDigits(bytes[5..7], out var month) && TryDigits(bytes[8..10], out var day)
+            && Dates.TryMake((int)year, (int)month, (int)day, out date);
+    }
 }

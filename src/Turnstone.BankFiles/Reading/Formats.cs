@@ -1,4 +1,5 @@
 using Turnstone.BankFiles.Bai2;
+using Turnstone.BankFiles.Iso20022;
 using Turnstone.BankFiles.Tables;
 
 namespace Turnstone.BankFiles;
@@ -8,6 +9,7 @@ internal static class Formats
 {
     public static IReadOnlyList<Format> All { get; } =
     [
+        new IsoFormat(),
         new Bai2Format(),
         new TableFormat(),
     ];

@@ -1,0 +1,37 @@
+using Turnstone.Domain.Banking;
+
+namespace Turnstone.BankFiles.Iso20022;
+
+/// <summary>Who stands on the other side of a detail, across the versions' forms.</summary>
+internal static class CamtParties
+{
+    /// <summary>
+    /// Money in comes from the debtor, money out goes to the creditor. A reversal or return keeps the roles of the
+    /// original
+    /// payment, so there the debtor is the payer whose money goes back.
+    /// </summary>
+    public static Payer PayerOf(XmlTree.Node detail, XmlTree.Node entry, bool debit)
+    {
+        var takenBack = entry[Tag.RvslInd].Text == "true" || detail[Tag.RtrInf].Exists;
+        var debtor = Side(detail, Tag.Dbtr, Tag.DbtrAcct, Tag.DbtrAgt, Tag.UltmtDbtr);
+        var creditor = Side(detail, Tag.Cdtr, Tag.CdtrAcct, Tag.CdtrAgt, Tag.UltmtCdtr);
+        var (first, other) = debit == takenBack ? (debtor, creditor) : (creditor, debtor);
+        return first != Payer.Unknown ? first : takenBack ? other : Payer.Unknown;
+    }
+
+    /// <summary>Name, account and bank of one side.</summary>
+    public static Payer Side(XmlTree.Node detail, Tag party, Tag account, Tag agent, Tag ultimate)
+    {
+        var parties = detail[Tag.RltdPties].Exists ? detail[Tag.RltdPties] : detail;
+        var agents = detail[Tag.RltdAgts].Exists ? detail[Tag.RltdAgts] : detail;
+        var name = NameOf(parties[party]) ?? NameOf(parties[ultimate]);
+        var id = parties[account][Tag.Id];
+        var number = id[Tag.IBAN].Text ?? id[Tag.Othr][Tag.Id].Text;
+        var bank = agents[agent][Tag.FinInstnId];
+        var code = bank[Tag.BICFI].Text ?? bank[Tag.BIC].Text ?? bank[Tag.ClrSysMmbId][Tag.MmbId].Text;
+        return name is null && number is null && code is null ? Payer.Unknown : new(name, number, code);
+    }
+
+    private static string? NameOf(XmlTree.Node party) =>
+        party[Tag.Pty][Tag.Nm].Text ?? party[Tag.Nm].Text ?? party[Tag.FinInstnId][Tag.Nm].Text;
+}
