@@ -20,6 +20,15 @@ public sealed record BankAccount
     /// <summary>Its number as files print it: IBAN, account number, with or without the bank's own number.</summary>
     public IReadOnlyList<string> Numbers { get; init; } = [];
 
+    /// <summary>Its GL account, by internal id; empty until it is mapped.</summary>
+    public string GlAccount { get; init; } = "";
+
+    /// <summary>AR account of money that is on no document; empty until it is mapped.</summary>
+    public string ArAccount { get; init; } = "";
+
+    /// <summary>Account of undeposited funds; empty until it is mapped.</summary>
+    public string UndepositedFunds { get; init; } = "";
+
     /// <summary>The source that books it; null where the first to book a day does.</summary>
     public string? BookingSource { get; init; }
 

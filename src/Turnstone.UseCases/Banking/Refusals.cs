@@ -1,0 +1,42 @@
+using System.Globalization;
+using Turnstone.Domain.Kernel;
+
+namespace Turnstone.UseCases.Banking;
+
+/// <summary>What bringing in files refuses, each with its code.</summary>
+public static class Refusals
+{
+    /// <summary>A content that came before.</summary>
+    public static Refusal SameContent(string name, string before, DateTimeOffset when) => new(
+        "files.same_content", string.Create(CultureInfo.InvariantCulture,
+            $"{name} holds byte for byte what came as {before} on {when:yyyy-MM-dd HH:mm} UTC: "
+            + $"nothing was loaded again."),
+        RefusalKind.Conflict);
+
+    /// <summary>No reader knows the file.</summary>
+    public static Refusal Unread(string name, string why) =>
+        new("files.unread", $"{name} was kept and not read: {why}");
+
+    /// <summary>An arrival that does not exist.</summary>
+    public static Refusal NoArrival(long id) => new(
+        "files.no_arrival", string.Create(CultureInfo.InvariantCulture, $"There is no file with number {id}."),
+        RefusalKind.NotFound);
+
+    /// <summary>A file that waits for no release.</summary>
+    public static Refusal NotQuarantined(string name) => new(
+        "files.not_quarantined", $"{name} is not quarantined: there is nothing to release.", RefusalKind.Conflict);
+
+    /// <summary>A reason is missing.</summary>
+    public static Refusal NoReason(string act) =>
+        new("files.no_reason", $"To {act} needs a reason: say why, for whoever reads the log.");
+
+    /// <summary>A held line that does not exist or is answered.</summary>
+    public static Refusal NoHeldLine(long id) => new(
+        "files.no_held_line", string.Create(CultureInfo.InvariantCulture,
+            $"Line {id} waits for nobody: it does not exist, or somebody has placed it."), RefusalKind.NotFound);
+
+    /// <summary>A line of an account nobody mapped cannot be booked one by one.</summary>
+    public static Refusal NotBookable(string reason) => new(
+        "files.not_bookable", $"This line cannot be booked by itself ({reason}): map its account or release its file.",
+        RefusalKind.Conflict);
+}
