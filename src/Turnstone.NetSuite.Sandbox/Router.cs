@@ -15,12 +15,16 @@ internal sealed class Router
     private readonly Gate _gate;
     private readonly TimeProvider _time;
     private readonly RecordService _records;
+    private readonly QueryService _queries;
 
-    public Router(SandboxAccount account, AccessBook access, RecordService records, TimeProvider time)
+    public Router(
+        SandboxAccount account, AccessBook access, RecordService records, QueryService queries)
     {
         _account = account;
         _records = records;
+        var time = account.Time;
         _time = time;
+        _queries = queries;
         _tokens = new(access, account.Account, () => account.Knobs, time);
         _gate = new(access, account.Account, () => account.Knobs, time);
     }
@@ -74,6 +78,7 @@ internal sealed class Router
         return (parts[0].ToLowerInvariant(), parts.ElementAtOrDefault(1)) switch
         {
             ("record", "v1") when parts.Length > 2 => _records.Handle(request, parts[2..]),
+            ("query", "v1") when parts.ElementAtOrDefault(2) is "suiteql" => _queries.Handle(request),
             ("system", "v1") => SystemService(request, parts.ElementAtOrDefault(2) ?? ""),
             _ => throw RestFault.NoSuchType(parts[^1]),
         };

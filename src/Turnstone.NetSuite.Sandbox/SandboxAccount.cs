@@ -35,7 +35,7 @@ public sealed class SandboxAccount : IDisposable
         _books = new(_store, () => Knobs);
         _forms = new(_books);
         Tables = new TableBook(_store, () => Knobs);
-        _router = new(this, _access, new(this, _books, _forms), options.Time);
+        _router = new(this, _access, new(this, _books, _forms), new(this, _store, Tables));
         if (_store.IsEmpty)
         {
             _store.Write(change =>
@@ -65,6 +65,8 @@ public sealed class SandboxAccount : IDisposable
     internal ITableSource Tables { get; }
 
     internal Store Store => _store;
+
+    internal TimeProvider Time => _time;
 
     internal Books Books => _books;
 

@@ -105,8 +105,8 @@ public sealed record SandboxKnobs
     /// </summary>
     public string DateFormat { get; init; } = "M/D/YYYY";
 
-    /// <summary>The account's time zone.</summary>
-    public string TimeZone { get; init; } = "America/Los_Angeles";
+    /// <summary>The integration user's time zone, in which SuiteQL shows instants.</summary>
+    public string TimeZone { get; init; } = "UTC";
 
     /// <summary>The company's primary language, the only one Accept-Language may ask for.</summary>
     public string Language { get; init; } = "en";

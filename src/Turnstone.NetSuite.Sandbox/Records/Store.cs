@@ -36,6 +36,9 @@ internal sealed class Store : IDisposable
 
     public TimeProvider Time { get; }
 
+    /// <summary>Counts what was put, so that something read can be known to be still so.</summary>
+    public long Version { get; private set; }
+
     public bool IsEmpty => _spaces.Values.All(space => space.Count == 0);
 
     public List<Gone> Deleted { get; } = [];
@@ -221,6 +224,7 @@ internal sealed class Store : IDisposable
 
     private void Swap(string space, long id, Record? record)
     {
+        Version++;
         if (Find(space, id) is { } before)
             Forget(space, before, record);
         if (record is null)
