@@ -16,6 +16,7 @@ internal sealed class Router
     private readonly TimeProvider _time;
     private readonly RecordService _records;
     private readonly QueryService _queries;
+    private readonly ControlService _control;
 
     public Router(
         SandboxAccount account, AccessBook access, RecordService records, QueryService queries)
@@ -25,6 +26,7 @@ internal sealed class Router
         var time = account.Time;
         _time = time;
         _queries = queries;
+        _control = new(account, access, account.Store);
         _tokens = new(access, account.Account, () => account.Knobs, time);
         _gate = new(access, account.Account, () => account.Knobs, time);
     }
@@ -53,6 +55,8 @@ internal sealed class Router
 
     public SandboxResponse Route(SandboxRequest request)
     {
+        if (IsControl(request))
+            return _control.Handle(request);
         var path = request.Path;
         if (path.Equals(TokenEndpoint.Path, StringComparison.OrdinalIgnoreCase))
             return _tokens.Handle(request);

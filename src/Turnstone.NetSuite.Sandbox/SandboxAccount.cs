@@ -36,18 +36,17 @@ public sealed class SandboxAccount : IDisposable
         _forms = new(_books);
         Tables = new TableBook(_store, () => Knobs);
         _router = new(this, _access, new(this, _books, _forms), new(this, _store, Tables));
-        if (_store.IsEmpty)
-        {
-            _store.Write(change =>
-            {
-                Foundation.Lay(change);
-                return true;
-            });
-        }
+        BackOffice = new(_store, _books, _forms);
+        IsNew = _store.IsEmpty;
+        if (IsNew)
+            Lay();
     }
 
     /// <summary>The account id as NetSuite shows it.</summary>
     public string Account { get; }
+
+    /// <summary>True where it was opened without anything kept: it has lists and no customers yet.</summary>
+    public bool IsNew { get; }
 
     /// <summary>What a client needs to get in.</summary>
     public SandboxCredentials Credentials { get; }
@@ -57,6 +56,9 @@ public sealed class SandboxAccount : IDisposable
 
     /// <summary>The faults to come.</summary>
     public FaultPlan Faults { get; } = new();
+
+    /// <summary>What people do inside the account by hand.</summary>
+    public BackOffice BackOffice { get; }
 
     /// <summary>The calls that were.</summary>
     public CallLog Calls { get; } = new();
@@ -78,6 +80,13 @@ public sealed class SandboxAccount : IDisposable
         load(new(change, _books));
         return true;
     });
+
+    /// <summary>Forgets all records and starts with the lists of a new account; credentials and knobs stay.</summary>
+    public void Reset()
+    {
+        _store.Clear();
+        Lay();
+    }
 
     /// <summary>
     /// Opens an account: from its folder where it has one, with new credentials where none are given.
@@ -169,6 +178,12 @@ public sealed class SandboxAccount : IDisposable
         FaultKind.Twice => Then(Handle(request), Handle(request)),
         _ => throw new InvalidOperationException($"The fault {fault.Kind} is unknown."),
     };
+
+    private void Lay() => _store.Write(change =>
+    {
+        Foundation.Lay(change);
+        return true;
+    });
 
     /// <summary>Both were done, in this order; the client sees the second.</summary>
     private static SandboxResponse Then(SandboxResponse first, SandboxResponse second) =>

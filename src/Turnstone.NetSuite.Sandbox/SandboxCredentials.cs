@@ -75,7 +75,11 @@ public sealed record SandboxCredentials
                 ?? throw new InvalidDataException($"{file} is empty; remove it and new credentials are made.");
 
         var made = Create();
-        File.WriteAllText(file, JsonSerializer.Serialize(made, Json.Snake));
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(JsonSerializer.Serialize(made, Json.Snake));
         return made;
     }
 

@@ -166,6 +166,27 @@ internal sealed class Store : IDisposable
         }
     }
 
+    /// <summary>All records, each space by id.</summary>
+    public IEnumerable<Record> Everything() => _spaces.Values.SelectMany(space => space.From(1));
+
+    /// <summary>Puts these records in place of everything there is, on disk too.</summary>
+    public void Restore(List<Record> records)
+    {
+        _lock.EnterWriteLock();
+        try
+        {
+            Clear();
+            var commit = new Commit(records, []);
+            _journal?.Append(commit);
+            Take(commit);
+            _last = [];
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+
     /// <summary>Forgets everything, on disk too.</summary>
     public void Clear()
     {
@@ -173,6 +194,7 @@ internal sealed class Store : IDisposable
         try
         {
             _journal?.Clear();
+            Version++;
             lock (_spaces)
                 _spaces.Clear();
             _external.Clear();

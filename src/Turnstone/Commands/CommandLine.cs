@@ -53,6 +53,7 @@ internal static class CommandLine
         DoctorCommand.Create,
         ConvertCommand.Create,
         ConnectCommand.Create,
+        SandboxCommand.Create,
     ];
 
     /// <summary>UTF-8 without a byte-order mark: what every file we write for programs is in.</summary>

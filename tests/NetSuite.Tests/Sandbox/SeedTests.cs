@@ -19,7 +19,8 @@ public sealed class SeedTests
             GROUP BY c.symbol ORDER BY c.symbol
             """);
         Assert.Equal(["EUR", "USD"], open.Select(row => row!["symbol"]!.GetValue<string>()));
-        Assert.All(open, row => Assert.True(int.Parse(row!["n"]!.GetValue<string>(), CultureInfo.InvariantCulture) > 100));
+        Assert.All(open, row => Assert.True(int.Parse(row!["n"]!.GetValue<string>(),
+            CultureInfo.InvariantCulture) > 100));
         Assert.Equal("240", Query(bench, "SELECT COUNT(*) AS n FROM customer")[0]!["n"]!.GetValue<string>());
         Assert.Equal(0, Trial.Of(bench.Account).Sum);
     }
@@ -54,7 +55,8 @@ public sealed class SeedTests
 
     private static JsonArray Query(Bench bench, string text)
     {
-        var answer = bench.Send("POST", "/services/rest/query/v1/suiteql", new JsonObject { ["q"] = text }.ToJsonString(),
+        var answer = bench.Send("POST", "/services/rest/query/v1/suiteql",
+            new JsonObject { ["q"] = text }.ToJsonString(),
             ("Prefer", "transient"));
         Assert.True(answer.Status == 200, answer.Text);
         return Bench.Json(answer)["items"]!.AsArray();

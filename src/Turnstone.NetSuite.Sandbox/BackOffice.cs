@@ -1,0 +1,105 @@
+using Turnstone.NetSuite.Sandbox.Forms;
+using Turnstone.NetSuite.Sandbox.Ledger;
+using Turnstone.NetSuite.Sandbox.Protocol;
+using Turnstone.NetSuite.Sandbox.Records;
+
+namespace Turnstone.NetSuite.Sandbox;
+
+/// <summary>
+/// What people do inside NetSuite that the REST services do not offer: void, approve, close a month, merge.
+/// </summary>
+public sealed class BackOffice
+{
+    private readonly Store _store;
+    private readonly Books _books;
+    private readonly FormBook _forms;
+    private readonly Dictionary<string, List<Record>> _snapshots = new(StringComparer.OrdinalIgnoreCase);
+
+    internal BackOffice(Store store, Books books, FormBook forms)
+    {
+        _store = store;
+        _books = books;
+        _forms = forms;
+    }
+
+    /// <summary>
+    /// Voids a document in place; refused where a deposit holds it, others are applied to it or its period is closed.
+    /// </summary>
+    public void Void(long document) => Do(change =>
+    {
+        var found = Document(change, document);
+        _forms.Of(found.Kind).Void(change, found);
+    });
+
+    /// <summary>Approves a document that waits, or rejects it.</summary>
+    public void Approve(long document, bool isApproved) => Do(change =>
+    {
+        var draft = change.Edit(Document(change, document));
+        draft.Approval = isApproved ? Approval.Approved : Approval.Rejected;
+    });
+
+    /// <summary>Sets flags of a period by its name: closed, arLocked, apLocked, allLocked, allowNonGLChanges.</summary>
+    public void SetPeriod(string name, IReadOnlyDictionary<string, bool> flags) => _store.Write(change =>
+    {
+        var period = _store.Entries("accountingPeriod").FirstOrDefault(entry => entry.Text("periodName") == name)
+            ?? throw RestFault.Rule($"There is no period '{name}'.");
+        var draft = change.Edit(period);
+        foreach (var (flag, value) in flags)
+        {
+            var field = Catalog.Find("accountingPeriod")?.Field(flag)
+                ?? throw RestFault.Rule($"A period has no flag '{flag}'.");
+            draft.Set(field.Name, value);
+        }
+
+        return true;
+    });
+
+    /// <summary>Merges a customer into another: its documents move, it is gone.</summary>
+    public void Merge(long from, long into) => _store.Write(change =>
+    {
+        if (change.Entry(Store.Entities, from) is not { Type: "customer" } gone
+            || change.Entry(Store.Entities, into) is not { Type: "customer" })
+            throw RestFault.NoSuchRecord();
+        foreach (var document in _store.AllTransactions.Where(document => Names(document, from)).ToList())
+        {
+            var draft = change.Edit(document);
+            if (draft.Entity == from)
+                draft.Entity = into;
+            foreach (var line in draft.Lines.Where(line => line.Entity == from))
+                line.Entity = into;
+        }
+
+        foreach (var relation in _store.Relations(from).ToList())
+        {
+            if (change.Entry("customerSubsidiaryRelationship", relation) is { } entry)
+                change.Remove(entry);
+        }
+
+        change.Remove(gone, RecordName.Of(gone));
+        return true;
+    });
+
+    /// <summary>Remembers the whole state under a name.</summary>
+    public void Snapshot(string name) => _snapshots[name] = _store.Read(() => _store.Everything().ToList());
+
+    /// <summary>Goes back to a remembered state.</summary>
+    public void Restore(string name)
+    {
+        if (!_snapshots.TryGetValue(name, out var records))
+            throw RestFault.Rule($"There is no snapshot '{name}'.");
+        _store.Restore(records);
+    }
+
+    private void Do(Action<Change> act) => _store.Write(change =>
+    {
+        act(change);
+        PeriodGuard.Check(change, _books.Periods);
+        return true;
+    });
+
+    private static Transaction Document(Change change, long id) =>
+        change.Transaction(id) ?? throw RestFault.NoSuchRecord();
+
+    private static bool Names(Transaction document, long entity) =>
+        document.Entity == entity || document.Lines.Exists(line => line.Entity == entity);
+}
