@@ -24,6 +24,7 @@ public sealed record ErrorWords(string Code, params IReadOnlyList<string> AllOf)
         new(Refusals.Reference, "invalid field value"),
         new(Refusals.Reference, "invalid reference key"),
         new(Refusals.OverApplied, "exceed", "due"),
+        new(Refusals.OverApplied, "exceed", "remaining amount"),
         new(Refusals.OverApplied, "amount", "greater than", "due"),
         new(Refusals.OverApplied, "apply more"),
         new(Refusals.Permission, "you do not have permission"),
