@@ -21,6 +21,7 @@ public sealed class ManifestTests
     [Theory(DisplayName = "Files agree with every figure the manifest states (needs shared)")]
     [InlineData("bai2")]
     [InlineData("camt")]
+    [InlineData("mt940")]
     public void Files_agree_with_the_manifest(string format)
     {
         var differences = new StringBuilder();

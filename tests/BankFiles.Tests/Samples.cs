@@ -63,6 +63,27 @@ internal static class Samples
             </Stmt></BkToCstmrStmt></Document>
 
             """),
+        ["mt940"] = Bytes(
+            """
+            {1:F01BANKDEFFXXXX0000000000}{2:I940TURNUS33XXXXN}{4:
+            :20:STMT260630
+            :25:DE02120300000000202051
+            :28C:181/1
+            :60F:C260625EUR1000,00
+            :61:2606260626C262,36NTRFNONREF//095402198193
+            :86:166?00GUTSCHRIFT?20EREF+3458060602?21SVWZ+RECHNUNG NR RE26/00808
+            ?226 UND RE26/8087?30COBADEFFXXX?31DE62394222841599119838?32SCHAE
+            FER PHARMA GESELLSCHAF?33T MBH
+            :61:2601011230RC50,NTRFKD7//R2
+            RETOUR
+            :86:/TRTP/SEPA OVERBOEKING/IBAN/NL44RABO0123456789/BIC/RABONL2U/NAME/A/B HOLD
+            ING/REMI/FACTUUR 7/8/EREF/NOTPROVIDED
+            :61:260630DR12,36NCHG
+            :86:BANK FEE
+            :62F:C260630EUR1200,00
+            -}
+
+            """),
         ["csv"] = Bytes(
             """
             Account;DE89370400440532013000

@@ -1,5 +1,6 @@
 using Turnstone.BankFiles.Bai2;
 using Turnstone.BankFiles.Iso20022;
+using Turnstone.BankFiles.Mt940;
 using Turnstone.BankFiles.Tables;
 
 namespace Turnstone.BankFiles;
@@ -11,6 +12,7 @@ internal static class Formats
     [
         new IsoFormat(),
         new Bai2Format(),
+        new Mt940Format(),
         new TableFormat(),
     ];
 }

@@ -1,0 +1,103 @@
+using Turnstone.Domain.Kernel;
+
+namespace Turnstone.BankFiles.Mt940;
+
+/// <summary>A <c>:61:</c> line taken apart.</summary>
+internal readonly record struct MtLine(
+    DateOnly ValueDate, DateOnly? EntryDate, string Mark, Money Amount, string Type, string? Customer, string? Bank,
+        string Supplement,
+    bool DateClamped)
+{
+    public long At { get; init; }
+
+    public long Offset { get; init; }
+
+    public int Length { get; init; }
+
+    /// <summary>Money in: a credit, or the reversal of a debit. RC takes a credit back and is money out.</summary>
+    public bool IsIn => Mark is "C" or "RD" or "EC";
+
+    // YYMMDD [MMDD] mark [letter] amount type(4) reference [//reference] LF supplement
+    public static MtLine? Read(ReadOnlySpan<byte> content, Currency currency)
+    {
+        if (ReadOnce(content, currency) is { } read)
+            return read;
+        // A mail program wrapped the line within its fixed part.
+        var wrap = content.IndexOf((byte)'\n');
+        return wrap < 0 ? null : ReadOnce([.. content[..wrap], .. content[(wrap + 1)..]], currency);
+    }
+
+    private static MtLine? ReadOnce(ReadOnlySpan<byte> content, Currency currency)
+    {
+        var end = content.IndexOf((byte)'\n');
+        var line = end < 0 ? content : content[..end];
+        var supplement = end < 0 ? "" : Bytes.Text(content[(end + 1)..]).Trim();
+        if (line.Length < 8 || !TryDate(line[..6], out var value, out var clamped))
+            return null;
+        var rest = line[6..];
+        DateOnly? entry = null;
+        // Blanks stand in the place of an entry date that is not given.
+        if (rest.Length > 4 && Bytes.TryDigits(rest[..4], out var monthDay))
+        {
+            entry = Dates.TryNearest((int)(monthDay / 100), (int)(monthDay % 100), value, out var near) ? near : null;
+            rest = rest[4..];
+        }
+
+        rest = rest.TrimStart((byte)' ');
+        var mark = MarkOf(rest);
+        if (mark.Length == 0)
+            return null;
+        rest = rest[mark.Length..];
+        // The third letter of the currency: only where a digit follows, so that "CR1" is a credit and "RC1" a reversal.
+        if (rest.Length > 1 && char.IsAsciiLetter((char)rest[0]) && IsAmountByte(rest[1]))
+            rest = rest[1..];
+        var digits = 0;
+        while (digits < rest.Length && IsAmountByte(rest[digits]))
+            digits++;
+        var behind = rest[digits..].TrimStart((byte)' ');
+        // The type that follows begins with S, N or F; anything else says that the amount was not read to its end.
+        if (!MtAmount.TryRead(rest[..digits], currency, out var minor)
+            || behind is [not ((byte)'N' or (byte)'F' or (byte)'S'), ..])
+            return null;
+        var money = new Money(mark is "C" or "RD" or "EC" ? minor : -minor, currency);
+        var (type, customer, bank) = References(behind);
+        return new(value, entry, mark, money, type, customer, bank, supplement, clamped);
+    }
+
+    private static bool IsAmountByte(byte value) => value is >= (byte)'0' and <= (byte)'9' or (byte)',' or (byte)'.';
+
+    private static string MarkOf(ReadOnlySpan<byte> rest) => rest switch
+    {
+        [(byte)'R', (byte)'C', ..] => "RC",
+        [(byte)'R', (byte)'D', ..] => "RD",
+        [(byte)'E', (byte)'C', ..] => "EC",
+        [(byte)'E', (byte)'D', ..] => "ED",
+        [(byte)'C', ..] => "C",
+        [(byte)'D', ..] => "D",
+        _ => "",
+    };
+
+    private static (string Type, string? Customer, string? Bank) References(ReadOnlySpan<byte> rest)
+    {
+        var type = Bytes.Text(rest[..Math.Min(4, rest.Length)]).Trim();
+        rest = rest[Math.Min(4, rest.Length)..];
+        var split = rest.IndexOf("//"u8);
+        var customer = Bytes.Text(split < 0 ? rest : rest[..split]).Trim();
+        var bank = split < 0 ? "" : Bytes.Text(rest[(split + 2)..]).Trim();
+        return (type, customer.Length == 0 || customer == "NONREF" ? null : customer, bank.Length == 0 ? null : bank);
+    }
+
+    // 30 February is a day in interest reckoning of 30 days a month; banks print it.
+    private static bool TryDate(ReadOnlySpan<byte> text, out DateOnly date, out bool clamped)
+    {
+        clamped = false;
+        if (Bytes.TryDate6(text, out date))
+            return true;
+        if (!Bytes.TryDigits(text, out var number) || number / 100 % 100 is < 1 or > 12 || number % 100 is < 29 or > 31)
+            return false;
+        clamped = true;
+        var year = (int)(number / 10000) + (number / 10000 < 80 ? 2000 : 1900);
+        var month = (int)(number / 100 % 100);
+        return Dates.TryMake(year, month, DateTime.DaysInMonth(year, month), out date);
+    }
+}

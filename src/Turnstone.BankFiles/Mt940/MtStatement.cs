@@ -1,0 +1,222 @@
+using System.Globalization;
+using Turnstone.Domain.Banking;
+using Turnstone.Domain.Kernel;
+
+namespace Turnstone.BankFiles.Mt940;
+
+/// <summary>One message: account, balances, lines with their details, and the check that they close.</summary>
+internal sealed class MtStatement(Findings findings, Recognition found, long line)
+{
+    private string _account = "";
+    private string? _number;
+    private Currency? _currency;
+    private Money? _opening;
+    private DateOnly? _openingDate;
+    private Money? _closing;
+    private DateOnly? _closingDate;
+    private MtLine? _pending;
+    private string? _pendingDetails;
+    private string? _pendingStructured;
+    private long _transactions;
+    private Int128 _net;
+    private long _unread;
+    private readonly List<(bool Debit, long Count, Money? Sum, long Line)> _stated = [];
+    private long _credits;
+    private long _debits;
+    private Int128 _creditSum;
+    private Int128 _debitSum;
+
+    /// <summary>Its account or balance is known, so that another account begins another statement.</summary>
+    public bool Begun { get; private set; }
+
+    /// <summary>Its closing balance was read.</summary>
+    public bool Closed { get; private set; }
+
+    public void Take(MtTag tag, byte[] content, long at, long offset, int length)
+    {
+        if (tag is not (MtTag.Details or MtTag.Structured))
+            Release();
+        switch (tag)
+        {
+            case MtTag.Account: Account(content); break;
+            case MtTag.Number: _number = Bytes.Text(Bytes.Trim(content)); break;
+            case MtTag.Opening: Opening(content, at); break;
+            case MtTag.Closing: Closing(content, at); break;
+            case MtTag.Floor: Floor(content); break;
+            case MtTag.Line: Line(content, at, offset, length); break;
+            case MtTag.Details when _pending is not null: _pendingDetails = Bytes.Text(content); break;
+            case MtTag.Structured when _pending is not null: _pendingStructured = Bytes.Text(content); break;
+            case MtTag.Debits or MtTag.Credits: Stated(tag == MtTag.Debits, content, at); break;
+            default: break;
+        }
+    }
+
+    public void End(Dictionary<string, Money> closings)
+    {
+        Release();
+        Open();
+        CheckBalance(closings);
+        CheckStated();
+        findings.Add(new StatementEnded(new(_closing, _transactions)));
+    }
+
+    private void Account(byte[] content)
+    {
+        _account = Bytes.Text(Bytes.Trim(content)).Split('\n')[0].Trim();
+        // "20041111/0123456000EUR": some banks append the currency.
+        if (_account.Length > 6 && char.IsAsciiDigit(_account[^4]) && Currency.TryParse(_account[^3..],
+            out var currency)
+            && _account[^3..].All(char.IsAsciiLetterUpper))
+            _currency ??= currency;
+        Begun = true;
+    }
+
+    private void Opening(byte[] content, long at)
+    {
+        if (MtBalance.Read(content) is not { } balance)
+        {
+            findings.Problem(Severity.Error, "mt940.balance_form", at, "The opening balance cannot be read.", content);
+            return;
+        }
+
+        (_opening, _openingDate) = (balance.Amount, balance.Date);
+        _currency = balance.Amount.Currency;
+        Begun = true;
+    }
+
+    private void Closing(byte[] content, long at)
+    {
+        Closed = true;
+        if (MtBalance.Read(content) is { } balance)
+        {
+            (_closing, _closingDate) = (balance.Amount, balance.Date);
+            _currency ??= balance.Amount.Currency;
+        }
+        else
+        {
+            findings.Problem(Severity.Error, "mt940.balance_form", at, "The closing balance cannot be read.", content);
+        }
+    }
+
+    private void Floor(byte[] content)
+    {
+        if (content.Length >= 3 && Currency.TryParse(Bytes.Text(content.AsSpan(0, 3)), out var currency))
+            _currency ??= currency;
+    }
+
+    // ":90D:2EUR12,5": count, currency, sum.
+    private void Stated(bool debit, byte[] content, long at)
+    {
+        var text = Bytes.Text(Bytes.Trim(content));
+        var digits = 0;
+        while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+            digits++;
+        if (text.Length < digits + 3 || !long.TryParse(text.AsSpan(0, digits), NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var count))
+            return;
+        Money? sum = Currency.TryParse(text.Substring(digits, 3), out var currency)
+            && MtAmount.TryRead(System.Text.Encoding.ASCII.GetBytes(text[(digits + 3)..]), currency, out var minor)
+            ? new Money(minor, currency) : null;
+        _stated.Add((debit, count, sum, at));
+    }
+
+    private void Line(byte[] content, long at, long offset, int length)
+    {
+        Open();
+        if (MtLine.Read(content, _currency!.Value) is { } read)
+        {
+            _pending = read with { At = at, Offset = offset, Length = length };
+            return;
+        }
+
+        _unread++;
+        findings.Problem(Severity.Error, "mt940.line", at, "The statement line cannot be read.", content);
+    }
+
+    private void Release()
+    {
+        if (_pending is not { } entry)
+            return;
+        _pending = null;
+        var (details, structured) = (_pendingDetails, _pendingStructured);
+        (_pendingDetails, _pendingStructured) = (null, null);
+        if (entry.DateClamped)
+        {
+            findings.Problem(Severity.Warning, "mt940.date", entry.At,
+                "The day does not exist in its month; the last day of the month is taken.");
+        }
+
+        var transaction = MtTransaction.Make(entry, details, structured);
+        _transactions++;
+        _net += transaction.Amount.Minor;
+        if (transaction.Amount.IsNegative)
+            (_debits, _debitSum) = (_debits + 1, _debitSum - transaction.Amount.Minor);
+        else
+            (_credits, _creditSum) = (_credits + 1, _creditSum + transaction.Amount.Minor);
+        findings.Add(new TransactionRead(transaction));
+    }
+
+    private bool _open;
+
+    private void Open()
+    {
+        if (_open)
+            return;
+        _open = true;
+        if (_currency is null)
+        {
+            _currency = findings.Settings.DefaultCurrency
+                ?? (Currency.TryParse("XXX", out var none) ? none : default(Currency));
+            findings.Problem(Severity.Warning, "mt940.no_opening", line,
+                $"The statement has no opening balance and no currency; {_currency.Value.Code} is taken.");
+        }
+
+        findings.Add(new StatementBegan(new(_account, _currency.Value, _openingDate, _opening, Closing: null,
+            _number, line)));
+    }
+
+    private void CheckBalance(Dictionary<string, Money> closings)
+    {
+        var key = $"{_account} {_currency}";
+        if (_opening is { } opening && closings.TryGetValue(key, out var before) && before != opening)
+        {
+            findings.Problem(Severity.Warning, Quirks.WrongBalances, "mt940.chain", line,
+                $"Account {_account}: the page opens with {opening.ToPlainString()}, the one before closed with " +
+                $"{before}: " +
+                "a page may be missing.");
+        }
+
+        if (_closing is { } closing)
+            closings[key] = closing;
+        else if (found.Role == SourceRole.Statement)
+            findings.Problem(Severity.Warning, "mt940.no_closing", line, $"The statement of {_account} has no " +
+                $"closing balance.");
+        if (_opening is not { } start || _closing is not { } end || start.Currency != end.Currency
+            || start.Minor + _net == end.Minor)
+            return;
+        var unread = _unread == 0 ? "" : $" {_unread.ToString(CultureInfo.InvariantCulture)} lines could not be read.";
+        findings.Problem(Severity.Error, Quirks.WrongBalances, "mt940.balance", line,
+            $"Statement of {_account}: opening {start.ToPlainString()} and its lines do not lead to closing " +
+            $"{end}.{unread}");
+    }
+
+    private void CheckStated()
+    {
+        foreach (var (debit, count, sum, at) in _stated)
+        {
+            var (counted, summed) = debit ? (_debits, _debitSum) : (_credits, _creditSum);
+            if (count != counted)
+            {
+                findings.Problem(Severity.Warning, Quirks.Miscounts, "mt940.summary_count", at,
+                    string.Create(CultureInfo.InvariantCulture, $"{count} lines are stated, {counted} are there."));
+            }
+
+            if (sum is { } stated && stated.Minor != summed)
+            {
+                findings.Problem(Severity.Error, Quirks.WrongTotals, "mt940.summary_sum", at,
+                    $"The lines do not add up to the stated sum of {stated}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Turnstone.BankFiles.Bai2;
+using Turnstone.Domain.Banking;
+
+namespace Turnstone.BankFiles.Mt940;
+
+/// <summary>Puts a line and its details together.</summary>
+internal static class MtTransaction
+{
+    public static BankTransaction Make(MtLine line, string? details, string? structured)
+    {
+        var told = structured is not null ? NumberedDetails.Read(structured) : MtDetails.Read(details ?? "");
+        var references = told.References;
+        ReferenceList.Add(ref references, "customer", line.Customer);
+        var text = told.Text;
+        if (line.Supplement.Length > 0)
+            text = text.Length == 0 ? line.Supplement : line.Supplement + "\n" + text;
+        return new()
+        {
+            Date = line.EntryDate ?? line.ValueDate, ValueDate = line.ValueDate, Amount = line.Amount,
+                Kind = KindOf(line, told, text),
+            TypeCode = told.Code ?? (line.Type.Length > 0 ? line.Type : null),
+                Reference = line.Bank ?? line.Customer, Text = text,
+            References = references ?? ReferenceList.Empty, Payer = told.Payer, Line = line.At, Offset = line.Offset,
+                Length = line.Length,
+        };
+    }
+
+    private static LineKind KindOf(MtLine line, MtDetails told, string text)
+    {
+        // Expected entries are not booked.
+        if (line.Mark is "EC" or "ED")
+            return LineKind.Undecided;
+        if (line.Mark == "RC")
+            return LineKind.Return;
+        if (line.Mark == "RD")
+            return LineKind.Undecided;
+        if (told.Reason is not null)
+            return line.IsIn ? LineKind.Undecided : LineKind.Return;
+        if (told.Code is { Length: 3 } code)
+        {
+            return told.IsBai && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var bai)
+                && TypeCodes.Of(bai) is { Sign: not 0 } type && type.Sign > 0 == line.IsIn
+                ? type.Kind : Gvc.KindOf(code, line.IsIn, text);
+        }
+
+        return line.Type switch
+        {
+            "NCHG" or "NCOM" or "NINT" or "FCHG" or "NDIV" or "NTCK" => LineKind.Excluded,
+            "NRTI" or "FRTI" when !line.IsIn => LineKind.Return,
+            _ => LineWords.KindOf(line.IsIn, text),
+        };
+    }
+}
