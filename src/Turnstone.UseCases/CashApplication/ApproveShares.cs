@@ -1,6 +1,7 @@
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage.CashApplication;
 using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Posting;
 
 namespace Turnstone.UseCases.CashApplication;
 
@@ -33,6 +34,9 @@ public sealed record ApproveShares(IReadOnlyList<long> Of) : IUseCase<int>
             });
         }
 
+        var receipts = await ReceiptRows.LockedAll(session.Db, session.Connection,
+            [.. waiting.Select(row => row.ReceiptId).Distinct()]);
+        await HandOver.Approved(session, [.. receipts.Select(receipt => receipt.BankLineId).Distinct()]);
         await WaitingShares.Close(session, waiting, "share.approved", why: null);
         return waiting.Length;
     }

@@ -2,6 +2,7 @@ using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage.CashApplication;
 using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Posting;
 
 namespace Turnstone.UseCases.CashApplication;
 
@@ -28,6 +29,7 @@ internal static class Deciding
             });
         }
 
+        await HandOver.Approved(session, [receipt.BankLineId]);
         return await Close(session, receipt, new(act, Receipts.Subject(receipt.Id))
         {
             After = shares.Select(pair => Told(pair.Share)).ToList(), Why = why,

@@ -1,6 +1,7 @@
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage.CashApplication;
 using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Posting;
 
 namespace Turnstone.UseCases.CashApplication;
 
@@ -32,6 +33,8 @@ public sealed record Withdraw(long Receipt, string Why, int? Version = null) : I
             || shares.All(share => share.State == "undecided"))
             return Refusals.Not("withdrawn", Receipts.Called(row),
                 shares.FirstOrDefault(share => !IsFree(share.State))?.State ?? Deciding.StateOf(row));
+        if (await HandOver.TakeBack(session, shares) is { } underWay)
+            return underWay;
         await Claims.GiveBack(session, shares);
         foreach (var share in shares)
             await ShareRows.Save(session.Db, share with { State = "undecided", Claims = false, Why = Why });

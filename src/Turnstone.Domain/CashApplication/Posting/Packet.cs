@@ -107,7 +107,7 @@ public sealed record Packet(
     }
 
     /// <summary>What a write does to open amounts, signed as they are.</summary>
-    internal static IEnumerable<(AppliedTo Line, Money Move)> Settlements(PlannedWrite write) => write switch
+    public static IEnumerable<(AppliedTo Line, Money Move)> Settlements(PlannedWrite write) => write switch
     {
         PaymentWrite payment => payment.Apply.Select(line => (line, -line.Amount))
             .Concat(payment.Credits.Concat(payment.Deposits).Select(line => (line, line.Amount))),
