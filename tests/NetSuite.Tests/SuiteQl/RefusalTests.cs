@@ -17,6 +17,12 @@ public sealed class RefusalTests
         _ask.Refusal("SELECT id FROM transactionTableThatDoesNotExist").Detail);
 
     [Fact]
+    public void A_table_behind_a_feature_that_is_off_has_a_text_of_its_own() => Assert.Contains(
+        "Search error occurred: Record 'subsidiary' was not found.",
+        _ask.Refusal("SELECT id FROM subsidiary").Detail,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void An_unknown_column_is_refused_with_what_is_available()
     {
         Assert.Equal(

@@ -6,6 +6,11 @@ namespace Turnstone.NetSuite.Sandbox.SuiteQl.Planning;
 /// <summary>FROM and WHERE: names the sources, takes the joins apart, and puts them together in a good order.</summary>
 internal sealed class FromPlanner(Scope scope, Surroundings surroundings)
 {
+    /// <summary>Tables that NetSuite has but an account without the feature has not.</summary>
+    private static readonly HashSet<string> _behindFeatures = new(
+        ["subsidiary", "customersubsidiaryrelationship", "department", "classification", "location", "currency"],
+        StringComparer.Ordinal);
+
     private readonly Dictionary<FromItem, Source> _sources = new(ReferenceEqualityComparer.Instance);
     private bool _hasJoin;
 
@@ -44,8 +49,8 @@ internal sealed class FromPlanner(Scope scope, Surroundings surroundings)
         var table = surroundings.Tables.Find(name.Table);
         if (table is null)
         {
-            return name.Table == "dual"
-                ? new(slot, name.Alias, name.Table) { Columns = [], Rows = () => [""] }
+            return name.Table == "dual" ? new(slot, name.Alias, name.Table) { Columns = [], Rows = () => [""] }
+                : _behindFeatures.Contains(name.Table) ? throw Refused.SwitchedOff(name.Table)
                 : throw Refused.UnknownTable(name.Table);
         }
 
