@@ -123,6 +123,12 @@ static int Test(string[] options)
     var at = Array.IndexOf(options, "--only");
     var only = at >= 0 && at + 1 < options.Length ? options[at + 1] : null;
 
+    if (only == "netsuite")
+    {
+        var alone = TestSuiteApp();
+        return Closed(alone.Passed, alone.Failed);
+    }
+
     var target = only is null ? "Turnstone.slnx" : $"tests/{only}/{only}.csproj";
     if (Run("dotnet", ["build", target, "-v", "q", "-nologo"]) != 0)
         return Closed(0, 1);
@@ -143,6 +149,8 @@ static int Test(string[] options)
         .WithExecutionMode(ParallelExecutionMode.ForceParallelism)
         .Select(project => TestProject(project, reports)).ToArray();
     Directory.Delete(reports, recursive: true);
+    if (only is null)
+        outcomes = [.. outcomes, TestSuiteApp()];
 
     foreach (var outcome in outcomes)
         Console.WriteLine($"{outcome.Project,-16} {outcome.Passed,6} passed {outcome.Failed,4} failed   {outcome.Seconds:F0} s");
@@ -171,6 +179,30 @@ static Outcome TestProject(string project, string reports)
     }
 
     return outcome with { Seconds = watch.Elapsed.TotalSeconds };
+}
+
+// The scripts that run inside NetSuite have tests of their own, in their own language.
+static Outcome TestSuiteApp()
+{
+    var watch = Stopwatch.StartNew();
+    var installed = new FileInfo("netsuite/node_modules/.package-lock.json");
+    if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc("netsuite/package-lock.json"))
+        Quiet("npm", ["ci", "--prefix", "netsuite", "--silent"]);
+
+    var report = Path.Combine(Path.GetTempPath(), $"turnstone-suiteapp-{Environment.ProcessId}.json");
+    var (exit, output) = Captured("npm", ["test", "--prefix", "netsuite", "--", "--json", "--outputFile", report]);
+    var (passed, failed) = (0, 0);
+    if (File.Exists(report))
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(report));
+        passed = json.RootElement.GetProperty("numPassedTests").GetInt32();
+        failed = json.RootElement.GetProperty("numTotalTests").GetInt32() - passed;
+        File.Delete(report);
+    }
+
+    if (exit != 0 || passed == 0)
+        Console.WriteLine($"--- netsuite ended with {exit}:\n{output}");
+    return new("netsuite", passed, exit != 0 || passed == 0 ? Math.Max(failed, 1) : failed) { Seconds = watch.Elapsed.TotalSeconds };
 }
 
 static Outcome Read(string project, string report)
