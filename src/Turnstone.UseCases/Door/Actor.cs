@@ -33,6 +33,10 @@ public sealed record Person(long Id, string Name, IReadOnlyList<Grant> Grants)
     public bool May(Permission permission, CompanyId? company) => By(permission, company) is not null
         || permission == Permission.Anyone;
 
+    /// <summary>True where a role of theirs holds the right in every company.</summary>
+    public bool MayEverywhere(Permission permission) => Grants.Any(grant =>
+        grant.Company is null && Roles.Rights(grant.Role).Contains(permission));
+
     /// <summary>Whom they stand in for when they use the right; null where it is their own or they have none.</summary>
     public string? InsteadOf(Permission permission, CompanyId? company) => By(permission, company)?.InsteadOf;
 

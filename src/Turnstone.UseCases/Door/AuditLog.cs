@@ -14,7 +14,7 @@ internal static class AuditLog
             .OrderBy(chain => chain.Key.Connection).ThenBy(chain => chain.Key.Company, StringComparer.Ordinal);
         foreach (var chain in chains)
             await AuditRows.Append(session.Db, chain.Key, [.. chain.Select(note => Draft(session, chain.Key, note,
-                session.Person.InsteadOf(asked.Needs, note.Company ?? asked.Company)))]);
+                session.StandsInFor ?? session.Person.InsteadOf(asked.Needs, note.Company ?? asked.Company)))]);
     }
 
     private static AuditEntry Draft(Session session, ChainId chain, AuditNote note, string? insteadOf) => new()

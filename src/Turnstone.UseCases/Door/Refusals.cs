@@ -32,6 +32,11 @@ public static class Refusals
         $"{Name(person)} may not {Roles.Phrase(permission)} in {company}: that needs the role "
         + $"{Roles.Holders(permission)} there, which an administrator grants.", RefusalKind.NotAllowed);
 
+    /// <summary>Their role does not hold the right in every company.</summary>
+    public static Refusal NotEverywhere(Person person, Permission permission) => new("door.not_everywhere",
+        $"{Name(person)} may not {Roles.Phrase(permission)} in every company: that needs the role "
+        + $"{Roles.Holders(permission)} for all of them, which an administrator grants.", RefusalKind.NotAllowed);
+
     /// <summary>An idempotency key came back with another request.</summary>
     public static Refusal KeyReused(string key) => new("door.key_reused",
         $"The idempotency key '{key}' was used for another request: choose a new one.", RefusalKind.Conflict);

@@ -43,6 +43,9 @@ public class ReadSession
 
     internal Surroundings Around { get; }
 
+    /// <summary>Whose right was used where it is not the person's own; the log says it.</summary>
+    internal string? StandsInFor { get; private set; }
+
     /// <summary>
     /// Refuses by name where the person lacks a right in a company; null where they have it. For acts that learn the
     /// company only from what they load.
@@ -50,7 +53,11 @@ public class ReadSession
     public async Task<Refusal?> MayNot(Permission permission, CompanyId? company)
     {
         if (Person.May(permission, company))
+        {
+            StandsInFor ??= Person.InsteadOf(permission, company);
             return null;
+        }
+
         return company is { } id
             ? Refusals.NotInCompany(Person, permission,
                 await DoorRows.CompanyName(Db, Connection, id.Value) ?? id.Value)
@@ -81,8 +88,11 @@ public sealed class Session : ReadSession
     /// <summary>A new id.</summary>
     public Task<long> NewId() => Db.NewIds(1);
 
+    /// <summary>Stands at every entry of this act that has no mark of its own, such as <c>single person</c>.</summary>
+    internal string Mark { get; set; } = "";
+
     /// <summary>Says what was done; written to the chain as the last step before commit.</summary>
-    public void Audit(AuditNote note) => _notes.Add(note);
+    public void Audit(AuditNote note) => _notes.Add(note.Mark.Length == 0 ? note with { Mark = Mark } : note);
 }
 
 /// <summary>What an act says of itself for the log; time, person and chain are the door's to add.</summary>
