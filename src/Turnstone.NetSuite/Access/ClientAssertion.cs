@@ -34,7 +34,8 @@ internal sealed class ClientAssertion : IDisposable
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
         {
-            return new Refusal(Refusals.Credentials, $"The private key cannot be read: {fault.Message}");
+            return new Refusal(
+                Refusals.Credentials, $"The private key is no PEM of an RSA or EC key ({fault.GetType().Name}).");
         }
     }
 

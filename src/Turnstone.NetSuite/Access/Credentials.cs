@@ -28,8 +28,12 @@ public abstract record Credentials
         public DateOnly? CertificateUntil { get; init; }
 
         /// <inheritdoc/>
-        public override string ToString() => $"OAuth 2.0 client {ClientId} with certificate {CertificateId}";
+        public override string ToString() =>
+            $"OAuth 2.0 client {Short(ClientId)} with certificate {Short(CertificateId)}";
     }
+
+    // Enough to find it in NetSuite's list; the whole would fill the line.
+    private static string Short(string id) => id.Length <= 12 ? id : id[..8] + "…";
 
     /// <summary>Token-based authentication (OAuth 1.0a), for accounts that have it still; ends in 2028.</summary>
     /// <param name="ConsumerKey">Key of the integration record.</param>
@@ -40,7 +44,7 @@ public abstract record Credentials
         : Credentials
     {
         /// <inheritdoc/>
-        public override string ToString() => $"token {TokenId} of consumer {ConsumerKey}";
+        public override string ToString() => $"token {Short(TokenId)} of consumer {Short(ConsumerKey)}";
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Turnstone.Domain.Kernel;
 using Turnstone.NetSuite.Access;
 using Turnstone.NetSuite.Records;
 
@@ -111,22 +112,27 @@ public sealed class Probe
         var answer = await _client.Query(new SuiteQl($"SELECT COUNT(*) AS n FROM {need.Name}"), stop);
         var where = $"{Needs.Roles} > {need.Tab} > {need.Permission}, level View";
         if (!answer.Is(out var page, out var refusal))
-        {
-            _absent.Add(need.Name);
-            var why = refusal.Code == Refusals.Permission
-                ? $"Queries are not allowed: give {Needs.Roles} > Reports > SuiteAnalytics Workbook, level Edit."
-                : $"Table {need.Name} is not there: the feature is off, or give {where}.";
-            return new($"table {need.Name}", need.IsNeeded ? CheckState.Missing : CheckState.Doubtful,
-                $"{why} {refusal.Sentence}");
-        }
+            return NoTable(need, where, refusal);
 
         var rows = page.Rows is [var row, ..] ? row.Number("n") ?? 0 : 0;
         _rows[need.Name] = rows;
-        return rows > 0
-            ? new($"table {need.Name}", CheckState.Works, string.Create(
-                CultureInfo.InvariantCulture, $"{rows:N0} rows of {need.Name} are seen."))
-            : new($"table {need.Name}", CheckState.Doubtful,
-                $"No row of {need.Name} is seen: there is none, or the role lacks {where}.");
+        var sentence = rows > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows of {need.Name} are seen.")
+            : $"No row of {need.Name} is seen: there is none, or the role lacks {where}.";
+        return new($"table {need.Name}", rows > 0 || !need.IsNeeded ? CheckState.Works : CheckState.Doubtful, sentence);
+    }
+
+    private Check NoTable(TableNeed need, string where, Refusal refusal)
+    {
+        _absent.Add(need.Name);
+        var name = $"table {need.Name}";
+        if (refusal.Code == Refusals.UnknownField && need.Name == "subsidiary")
+            return Work(name, "The account has no subsidiaries: it is one company.");
+
+        var why = refusal.Code == Refusals.Permission
+            ? $"Queries are not allowed: give {Needs.Roles} > Reports > SuiteAnalytics Workbook, level Edit."
+            : $"Table {need.Name} is not there: the feature is off, or give {where}.";
+        return new(name, need.IsNeeded ? CheckState.Missing : CheckState.Doubtful, $"{why} {refusal.Sentence}");
     }
 
     /// <summary>

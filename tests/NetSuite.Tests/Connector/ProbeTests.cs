@@ -73,6 +73,7 @@ public sealed class ProbeTests
 
         Assert.True(report.IsUsable);
         Assert.False(report.Capabilities.HasSubsidiaries);
+        Assert.All(report.Checks, check => Assert.Equal(CheckState.Works, check.State));
     }
 
     [Fact]

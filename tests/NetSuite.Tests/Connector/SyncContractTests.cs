@@ -1,5 +1,10 @@
+using NetSuite.Tests.Sandbox;
+using Turnstone.NetSuite;
+using Turnstone.NetSuite.Access;
 using Turnstone.NetSuite.Reading;
 using Turnstone.NetSuite.Records;
+using Turnstone.NetSuite.Sandbox;
+using Turnstone.NetSuite.Sandbox.Faults;
 using Xunit;
 using static NetSuite.Tests.Connector.Contract;
 
@@ -92,6 +97,58 @@ public sealed class SyncContractTests
 
         Assert.Equal(2501, ids.Count);
         Assert.Equal(2501, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task Whatever_fails_on_the_wire_a_feed_loses_and_doubles_nothing()
+    {
+        using var desk = new Contract();
+        desk.Account.Load(batch =>
+        {
+            for (var i = 0; i < 1100; i++)
+                batch.AddCustomer(new($"C{i}", $"Customer {i}"));
+        });
+
+        for (var seed = 0; seed < 15; seed++)
+        {
+            desk.Account.Faults.Script = new(
+                seed, PerThousand: 200,
+                [
+                    FaultKind.TooMany, FaultKind.ServerError, FaultKind.DropBefore, FaultKind.DropAfter, FaultKind.Half,
+                ]);
+            var (rows, at) = await desk.Sync(Feeds.Customers);
+            Assert.Equal(1100, rows.Count);
+            Assert.False(at.IsLoading);
+        }
+
+        Assert.InRange(desk.Account.Calls.MostInside, 1, 3);
+    }
+
+    [Fact]
+    public async Task Thousands_written_in_one_second_are_read_whole_over_real_http()
+    {
+        using var account = SandboxAccount.Open(new(), Bench.Keys);
+        account.Load(batch =>
+        {
+            for (var i = 0; i < 2100; i++)
+                batch.AddCustomer(new($"C{i}", $"Customer {i}"));
+        });
+        await using var host = await SandboxHost.Start(account, cancellation: Desk.Stop);
+        using var client = NetSuiteClient.Open(
+            Connection.Read(Bench.Keys.ToClientFile(account.Account, host.BaseUrl)).Value).Value;
+
+        var seen = new List<string>();
+        var last = SyncCursor.Beginning;
+        await foreach (var page in Feeds.Customers.Read(client, SyncCursor.Beginning, stop: Desk.Stop))
+        {
+            Assert.Null(page.Refusal);
+            seen.AddRange(page.Value.Rows.Select(row => row.Id));
+            last = page.Value.Next;
+        }
+
+        Assert.False(last.IsLoading);
+        Assert.Equal(2100, seen.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(4200, seen.Count);
     }
 
     [Fact]
