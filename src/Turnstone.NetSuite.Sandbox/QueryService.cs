@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Turnstone.NetSuite.Sandbox.Protocol;
 using Turnstone.NetSuite.Sandbox.Records;
@@ -10,10 +9,7 @@ namespace Turnstone.NetSuite.Sandbox;
 /// <summary>SuiteQL over HTTP: the header it needs, parameters, pages of strings.</summary>
 internal sealed class QueryService(SandboxAccount account, Store store, ITableSource tables)
 {
-    private const int Remembered = 4;
-    private readonly SuiteQlEngine _engine = new(tables);
-    private readonly Lock _lock = new();
-    private readonly List<(string Key, SuiteQlResult Result)> _results = [];
+    private readonly SuiteQlCache _results = new(new SuiteQlEngine(tables));
 
     public SandboxResponse Handle(SandboxRequest request)
     {
@@ -43,7 +39,7 @@ internal sealed class QueryService(SandboxAccount account, Store store, ITableSo
         return [.. values.EnumerateArray().Select(value => (object?)(value.ValueKind switch
         {
             JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number => value.GetDecimal(),
+            JsonValueKind.Number => value.TryGetDecimal(out var number) ? number : value.GetRawText(),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             _ => null,
@@ -53,40 +49,15 @@ internal sealed class QueryService(SandboxAccount account, Store store, ITableSo
     /// <summary>The pages of one query are read from one run of it, as long as nothing changed.</summary>
     private SuiteQlResult Run(SuiteQlRequest query)
     {
-        var knobs = account.Knobs;
-        var parameters = string.Join('\n', query.Parameters.Select(value =>
-            Convert.ToString(value, CultureInfo.InvariantCulture)));
-        return store.Read(() =>
+        var settings = new SuiteQlSettings
         {
-            var key = $"{store.Version}\n{knobs.GetHashCode()}\n{query.Text}\n{parameters}";
-            lock (_lock)
-            {
-                if (_results.Find(kept => kept.Key == key).Result is { } known)
-                    return known;
-            }
-
-            var answer = _engine.Run(query, new()
-            {
-                Now = store.Time.GetUtcNow(),
-                Zone = TimeZoneInfo.FindSystemTimeZoneById(knobs.TimeZone),
-                DateFormat = knobs.DateFormat,
-            });
-            if (answer.Result is not { } result)
-                throw RestFault.Request(answer.Refusal?.Detail ?? "The query could not be run.");
-            if (result.Rows.Count > Page.Largest)
-                Remember(key, result);
-            return result;
-        });
-    }
-
-    private void Remember(string key, SuiteQlResult result)
-    {
-        lock (_lock)
-        {
-            _results.Add((key, result));
-            if (_results.Count > Remembered)
-                _results.RemoveAt(0);
-        }
+            Now = store.Time.GetUtcNow(),
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(account.Knobs.TimeZone),
+            DateFormat = account.Knobs.DateFormat,
+        };
+        var answer = store.Read(() =>
+            _results.Run(query, settings, FormattableString.Invariant($"{store.Version}/{account.Knobs.GetHashCode()}")));
+        return answer.Result ?? throw RestFault.Request(answer.Refusal?.Detail ?? "The query could not be run.");
     }
 
     private SandboxResponse Write(SuiteQlResult result, Page page, SandboxRequest request)

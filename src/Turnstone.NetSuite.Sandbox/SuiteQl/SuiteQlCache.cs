@@ -16,7 +16,7 @@ public sealed class SuiteQlCache(SuiteQlEngine engine)
 
     /// <summary>The answer for that version of the data, kept or computed.</summary>
     public SuiteQlAnswer Run(
-        SuiteQlRequest request, SuiteQlSettings settings, long version, CancellationToken cancelled = default)
+        SuiteQlRequest request, SuiteQlSettings settings, string version, CancellationToken cancelled = default)
     {
         var key = Key(request, settings, version);
         if (Take(key) is { } known)

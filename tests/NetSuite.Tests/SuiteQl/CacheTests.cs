@@ -10,8 +10,8 @@ public sealed class CacheTests
 
     public CacheTests() => _cache = new(new SuiteQlEngine(new MemoryTables(_table)));
 
-    private SuiteQlResult? Run(string text, long version, params object?[] parameters) =>
-        _cache.Run(new(text, parameters), Ask.Settings, version).Result;
+    private SuiteQlResult? Run(string text, int version, params object?[] parameters) =>
+        _cache.Run(new(text, parameters), Ask.Settings, $"v{version}").Result;
 
     [Fact]
     public void The_pages_of_one_query_are_computed_once()
