@@ -33,7 +33,7 @@ public sealed class SuiteQlCache(SuiteQlEngine engine)
         return answer;
     }
 
-    private static string Key(SuiteQlRequest request, SuiteQlSettings settings, long version)
+    private static string Key(SuiteQlRequest request, SuiteQlSettings settings, string version)
     {
         var parameters = request.Parameters.Select(
             value => $"{value?.GetType().Name}:{Text(value).Length}:{Text(value)}");
