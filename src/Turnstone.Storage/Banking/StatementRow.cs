@@ -103,6 +103,14 @@ public static class StatementRows
         $"select {All} from statement where connection_id = @connection and state = 'waiting' order by id",
         new { connection });
 
+    /// <summary>Batches of details of an account that wait for the line that books their total.</summary>
+    public static Task<IReadOnlyList<StatementRow>> HeldBatches(Db db, long connection, string account) =>
+        db.Rows<StatementRow>($"""
+            select {All} from statement
+            where connection_id = @connection and bank_account = @account and state = 'held' and role = 'detail'
+            order by id
+            """, new { connection, account });
+
     /// <summary>A new statement.</summary>
     public static Task<long> Add(Db db, long connection, StatementRow row) => db.Bulk("statement",
         [

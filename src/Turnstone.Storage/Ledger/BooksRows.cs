@@ -120,6 +120,14 @@ public static class BooksRows
         on conflict (connection_id, id) do update set name = excluded.name, currency = excluded.currency
         """, new { connection });
 
+    /// <summary>The one company of an account that has no table of subsidiaries, in its base currency.</summary>
+    public static Task<int> SaveOnlyCompany(Db db, long connection, string id) => db.Execute("""
+        insert into company (connection_id, id, name, currency, active)
+        select c.connection_id, @id, n.name, c.code, true from currency c join connection n on n.id = c.connection_id
+        where c.connection_id = @connection and c.base
+        on conflict (connection_id, id) do nothing
+        """, new { connection, id });
+
     /// <summary>A company of files without NetSuite.</summary>
     public static Task<int> AddCompany(Db db, long connection, string id, string name, string currency) =>
         db.Execute("""

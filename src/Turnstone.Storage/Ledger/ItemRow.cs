@@ -48,6 +48,9 @@ public sealed record ItemRow
     /// <summary>What decisions not yet posted take of it, with the sign of the open amount.</summary>
     public long Claimed { get; init; }
 
+    /// <summary>What the source last said is open; null where it says nothing.</summary>
+    public long? Stated { get; init; }
+
     /// <summary>Discount percent times 10,000; null where none.</summary>
     public long? DiscountPercent { get; init; }
 

@@ -6,11 +6,8 @@ public sealed record CursorRow
     /// <summary>Kind of record.</summary>
     public string Topic { get; init; } = "";
 
-    /// <summary>Time of change of the last row read, as NetSuite writes it.</summary>
-    public string ModifiedAt { get; init; } = "";
-
-    /// <summary>Its internal id.</summary>
-    public string LastId { get; init; } = "";
+    /// <summary>The place in its feed from which reading goes on.</summary>
+    public string Place { get; init; } = "";
 }
 
 /// <summary>A sync or an import of open items.</summary>
@@ -113,15 +110,14 @@ public static class RunRows
 
     /// <summary>How far each kind of record has been read.</summary>
     public static Task<IReadOnlyList<CursorRow>> Cursors(Db db, long connection) => db.Rows<CursorRow>(
-        "select topic, modified_at, last_id from sync_cursor where connection_id = @connection", new { connection });
+        "select topic, place from sync_cursor where connection_id = @connection", new { connection });
 
     /// <summary>Notes how far a kind of record has been read.</summary>
     public static Task<int> SaveCursor(Db db, long connection, CursorRow cursor, long at) => db.Execute("""
-        insert into sync_cursor (connection_id, topic, modified_at, last_id, read_at)
-        values (@connection, @Topic, @ModifiedAt, @LastId, @at)
-        on conflict (connection_id, topic) do update set
-          modified_at = excluded.modified_at, last_id = excluded.last_id, read_at = excluded.read_at
-        """, new { connection, cursor.Topic, cursor.ModifiedAt, cursor.LastId, at });
+        insert into sync_cursor (connection_id, topic, place, read_at)
+        values (@connection, @Topic, @Place, @at)
+        on conflict (connection_id, topic) do update set place = excluded.place, read_at = excluded.read_at
+        """, new { connection, cursor.Topic, cursor.Place, at });
 
     /// <summary>Names documents that are not explained.</summary>
     public static Task<long> SaveDrifts(Db db, long connection, long run, IEnumerable<DriftRow> rows) =>

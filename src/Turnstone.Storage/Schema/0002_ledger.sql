@@ -105,7 +105,8 @@ create table customer_token (
 );
 
 -- Every document on an AR account, settled ones too: a receipt may cite one that is closed. Debits are positive, credits
--- negative. `claimed` is what decisions not yet posted take of it, with the sign of the open amount.
+-- negative. `claimed` is what decisions not yet posted take of it, with the sign of the open amount; `stated` is what the
+-- source last said is open, to be compared with what the events make of it.
 create table open_item (
   connection_id bigint not null,
   id text not null,
@@ -124,6 +125,7 @@ create table open_item (
   total bigint not null,
   open_amount bigint not null,
   claimed bigint not null default 0,
+  stated bigint,
   discount_percent bigint,
   discount_until date,
   purchase_order text,
@@ -141,6 +143,7 @@ create index open_item_digits on open_item (connection_id, digits_key);
 create index open_item_last on open_item (connection_id, last_key) where last_key is not null;
 create index open_item_order on open_item (connection_id, order_key) where order_key is not null;
 create index open_item_due on open_item (connection_id, company_id, due_on) where open_amount <> 0;
+create index open_item_unexplained on open_item (connection_id, id) where stated <> open_amount;
 create index open_item_external on open_item (connection_id, external_id) where external_id is not null;
 
 -- Which forms this company's document numbers have: letters as A, digits as 9.
@@ -217,8 +220,7 @@ create table balance_day (
 create table sync_cursor (
   connection_id bigint not null,
   topic text not null,
-  modified_at text not null,
-  last_id text not null,
+  place text not null,
   read_at bigint not null,
   primary key (connection_id, topic)
 );

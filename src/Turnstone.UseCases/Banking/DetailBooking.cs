@@ -9,8 +9,8 @@ namespace Turnstone.UseCases.Banking;
 
 /// <summary>
 /// Attaches a batch of details to the line that booked its total. Without such a line, or with several, the batch waits
-/// for a
-/// person or for the statement.
+/// for
+/// a person or for the statement.
 /// </summary>
 internal sealed class DetailBooking(Session session, ArrivalRow arrival, BankAccount account, Counts counts)
 {
@@ -21,36 +21,83 @@ internal sealed class DetailBooking(Session session, ArrivalRow arrival, BankAcc
         counts.Lines += batch.Transactions.Count;
         if (batch.Transactions.Count == 0)
             return;
-        if (await Target(batch) is { } line && await Free(line))
-        {
+        var date = batch.Head.AsOf ?? batch.Transactions[0].Date;
+        if (await Attach(batch.Transactions, date, batch.Head.Number))
             counts.NewLines += batch.Transactions.Count;
-            await new LineBooking(session, arrival, account).AddDetails(line, batch.Transactions);
-            return;
-        }
+        else
+            await Hold(batch, date);
+    }
 
+    /// <summary>Attaches the batches of an account that came before their line, after new lines were booked.</summary>
+    public static async Task AttachWaiting(Session session, BankAccount account)
+    {
+        foreach (var batch in await StatementRows.HeldBatches(session.Db, session.Connection, account.Id.Value))
+        {
+            var lines = (await HeldRows.OfArrival(session.Db, batch.ArrivalId))
+                .Where(row => row.StatementId == batch.Id && row is { State: "open", Reason: "no_line" }).ToList();
+            if (lines.Count == 0
+                || await ArrivalRows.Of(session.Db, session.Connection, batch.ArrivalId) is not { } arrival)
+                continue;
+            var booking = new DetailBooking(session, arrival, account, new());
+            if (!await booking.Attach(
+                [.. lines.Select(row => LineText.Read(row.Body))], batch.FromOn, batch.Number))
+                continue;
+            foreach (var row in lines)
+            {
+                await HeldRows.Answer(
+                    session.Db, row.Id, "booked", "Its line came.", (session.Actor.Person, session.At));
+            }
+
+            await ArrivalRows.Save(session.Db, arrival with
+            {
+                NewLines = arrival.NewLines + lines.Count, WaitingLines = arrival.WaitingLines - lines.Count,
+            });
+        }
+    }
+
+    private async Task<bool> Attach(IReadOnlyList<BankTransaction> details, DateOnly date, string? number)
+    {
+        if (await Target(details, date, number) is not { } line || !await Free(line))
+            return false;
+        await new LineBooking(session, arrival, account).AddDetails(line, details);
+        return true;
+    }
+
+    private async Task Hold(ReadStatement batch, DateOnly date)
+    {
         counts.WaitingLines += batch.Transactions.Count;
+        var statement = new StatementRow
+        {
+            Id = await session.NewId(), CompanyId = account.Company.Value, ArrivalId = arrival.Id,
+            BankAccount = account.Id.Value, AccountNumber = batch.Head.Account, Role = arrival.Role,
+            Source = arrival.Source, State = "held", Number = batch.Head.Number, FromOn = date, ToOn = date,
+            Currency = batch.Head.Currency.Code, Total = batch.Transactions.Sum(line => line.Amount.Minor),
+            Lines = batch.Transactions.Count, Proof = "not_provable", Why = "No booked line has this total yet.",
+        };
+        await StatementRows.Add(session.Db, session.Connection, statement);
         var first = await session.NewIds(batch.Transactions.Count);
         await HeldRows.Add(session.Db, session.Connection, batch.Transactions.Select((line, at) => new HeldRow
         {
-            Id = first + at, CompanyId = account.Company.Value, ArrivalId = arrival.Id, Reason = "no_line",
-            BookedOn = line.Date, Amount = line.Amount.Minor, Currency = line.Amount.Currency.Code,
-            Reference = LineIdentity.Normal(line.Reference), PayerName = line.Payer.Name, Text = line.Text,
-            Body = LineText.Of(line), FileLine = line.Line,
+            Id = first + at, CompanyId = account.Company.Value, ArrivalId = arrival.Id, StatementId = statement.Id,
+            Reason = "no_line", BookedOn = line.Date, Amount = line.Amount.Minor,
+            Currency = line.Amount.Currency.Code, Reference = LineIdentity.Normal(line.Reference),
+            PayerName = line.Payer.Name, Text = line.Text, Body = LineText.Of(line), FileLine = line.Line,
         }));
     }
 
-    private async Task<LineRow?> Target(ReadStatement batch)
+    private async Task<LineRow?> Target(IReadOnlyList<BankTransaction> details, DateOnly date, string? number)
     {
-        var currency = batch.Head.Currency;
-        var total = batch.Transactions.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Amount);
-        var date = batch.Head.AsOf ?? batch.Transactions[0].Date;
+        var currency = account.Currency;
+        if (details.Any(line => line.Amount.Currency != currency))
+            return null;
+        var total = details.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Amount);
         var lines = (await LineRows.WithoutDetails(session.Db, session.Connection, total.Minor,
                 (date.AddDays(-account.DetailDays), date.AddDays(account.DetailDays))))
             .Where(line => line.BankAccount == account.Id.Value && line.Currency == currency.Code).ToList();
         var targets = lines.ConvertAll(line => new DetailTarget(
             new(account.Id, SourceRole.Statement, line.BookedOn, total, line.Reference, line.Ordinal),
             line.AwaitsDetail, line.Details > 0));
-        var found = DetailItems.Find(date, total, batch.Head.Number, account.DetailDays, targets);
+        var found = DetailItems.Find(date, total, number, account.DetailDays, targets);
         return found is null ? null : lines[targets.IndexOf(found)];
     }
 
@@ -61,15 +108,17 @@ internal sealed class DetailBooking(Session session, ArrivalRow arrival, BankAcc
     /// </summary>
     private async Task<bool> Free(LineRow line)
     {
-        foreach (var receipt in await ReceiptRows.OfLine(session.Db, line.Id))
+        var whole = await ReceiptRows.OfLine(session.Db, line.Id);
+        foreach (var receipt in whole)
         {
             var shares = await ShareRows.OfReceipt(session.Db, receipt.Id);
             if (receipt.QueueState is not ("undecided" or "before_start")
                 || shares.Any(share => share.State != "undecided"))
                 return false;
-            await ReceiptRows.Remove(session.Db, receipt.Id);
         }
 
+        foreach (var receipt in whole)
+            await ReceiptRows.Remove(session.Db, receipt.Id);
         return true;
     }
 }

@@ -49,7 +49,29 @@ internal static class FileBooking
         Session session, ArrivalRow arrival, FileContent content, string? release)
     {
         await StatementRows.ForgetHeld(session.Db, arrival.Id);
-        return await Book(session, arrival, content, Codes.Read<SourceRole>(arrival.Role), release);
+        var booked = (await StatementRows.OfArrival(session.Db, arrival.Id))
+            .Select(row => row.AccountNumber).ToHashSet(StringComparer.Ordinal);
+        // What was booked at the first reading is not read again: it would only see itself.
+        var left = content with
+        {
+            Statements = [.. content.Statements.Where(statement => !booked.Contains(statement.Head.Account))],
+        };
+        var again = await Book(session, arrival, left, Codes.Read<SourceRole>(arrival.Role), release);
+        return again.Is(out var more, out var refusal) ? await Added(session, arrival, more) : refusal;
+    }
+
+    /// <summary>The counts of both readings together.</summary>
+    private static async Task<Result<ImportedFile>> Added(Session session, ArrivalRow before, ImportedFile more)
+    {
+        if (await ArrivalRows.Of(session.Db, session.Connection, before.Id) is not { } row)
+            return Refusals.NoArrival(before.Id);
+        var whole = row with
+        {
+            Statements = before.Statements, Lines = before.Lines, NewLines = before.NewLines + more.NewLines,
+            SameLines = before.SameLines + more.SameLines, Clashes = before.Clashes + more.Clashes,
+        };
+        await ArrivalRows.Save(session.Db, whole);
+        return Said(whole);
     }
 
     private static string Worst(IReadOnlyList<Problem> problems) =>

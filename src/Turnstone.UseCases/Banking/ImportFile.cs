@@ -6,6 +6,7 @@ using Turnstone.Domain.Kernel;
 using Turnstone.Storage;
 using Turnstone.Storage.Banking;
 using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Files;
 
 namespace Turnstone.UseCases.Banking;
 
@@ -70,10 +71,13 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
         var hash = SHA256.HashData(Content.Span);
         if (!(await work.Write(session => Receive(session, hash))).Is(out var arrival, out var refusal))
             return refusal;
-        work.Report($"reading {Name}", 0);
         using var stream = Streams.Of(Content);
+        if (!(await KeptFiles.Keep(work, stream, Name)).Is(out var kept, out refusal))
+            return refusal;
+        work.Report($"reading {Name}", 0);
+        stream.Position = 0;
         var content = BankFile.ReadWhole(stream, Settings);
-        var booked = await work.Write(session => Book(session, arrival, content));
+        var booked = await work.Write(session => Book(session, arrival, kept.Id, content));
         return booked.Is(out var done, out refusal) && done.State == "refused"
             ? Refusals.Unread(Name, done.Why) : booked;
     }
@@ -102,14 +106,14 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
         return id;
     }
 
-    private async Task<Result<ImportedFile>> Book(Session session, long id, FileContent content)
+    private async Task<Result<ImportedFile>> Book(Session session, long id, long kept, FileContent content)
     {
         var arrival = await ArrivalRows.Locked(session.Db, session.Connection, id)
             ?? throw new InvalidOperationException($"Arrival {id} was received and is gone.");
         // Another node was faster with the same bytes.
         if (arrival.State is not ("received" or "refused"))
             return Refusals.SameContent(Name, arrival.Name, arrival.ReceivedAt.ToInstant());
-        return await FileBooking.Book(session, arrival with { Name = Name }, content, Role);
+        return await FileBooking.Book(session, arrival with { Name = Name, KeptFileId = kept }, content, Role);
     }
 
     internal static string Subject(long arrival) => string.Create(CultureInfo.InvariantCulture, $"file {arrival}");

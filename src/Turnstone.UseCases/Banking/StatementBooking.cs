@@ -55,6 +55,7 @@ internal sealed class StatementBooking(
             row = await Row(statement, account, "booked", await Judge(statement, account, span));
             await StatementRows.Add(session.Db, session.Connection, row);
             await new LineBooking(session, arrival, account).Add(row, found.New);
+            await DetailBooking.AttachWaiting(session, account);
         }
 
         await AddHeld(found.Clashes.Select(clash => Held(clash, account, row?.Id, booked.Ids)).ToList());

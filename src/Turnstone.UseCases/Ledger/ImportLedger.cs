@@ -67,7 +67,7 @@ public sealed record ImportLedger(string CompanyOfFiles, string Customers, strin
 
     private async Task<Result<(long Run, bool First)>> Begin(Session session, List<OpenItem> items)
     {
-        await LedgerRuns.BuryDead(session, TimeSpan.Zero);
+        await LedgerRuns.BuryDead(session);
         var run = await LedgerRuns.Begin(session, "file");
         var currency = items.Count > 0 ? items[0].Total.Currency.Code : Currency.Usd.Code;
         await BooksRows.AddCompany(session.Db, session.Connection, CompanyOfFiles, CompanyOfFiles, currency);

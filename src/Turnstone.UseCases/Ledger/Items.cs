@@ -47,6 +47,7 @@ internal static class Items
             DigitsKey = digits, LastKey = last, Kind = Codes.Of(item.Kind), CustomerId = item.Customer.Value,
             ArAccount = item.ArAccount, DatedOn = item.Date, DueOn = item.DueDate,
             Currency = item.Total.Currency.Code, Total = item.Total.Minor, OpenAmount = item.Total.Minor,
+            Stated = arriving.States ? (arriving.OnBooks ? item.Open.Minor : 0) : null,
             DiscountPercent = item.Discount is { } discount ? (long)(discount.Percent * PercentScale) : null,
             DiscountUntil = item.Discount?.Until, PurchaseOrder = item.PurchaseOrder,
             OrderKey = item.PurchaseOrder is { } order && MatchingKeys.OfOrder(order) is { Length: >= 4 } key ? key
@@ -99,6 +100,11 @@ public sealed record ArrivingItem(OpenItem Item)
 
     /// <summary>Base units for one unit of its currency.</summary>
     public decimal ExchangeRate { get; init; } = 1m;
+
+    /// <summary>
+    /// True where the source knows applications too, so that its open amount must be what they make of it.
+    /// </summary>
+    public bool States { get; init; }
 
     /// <summary>The source's time of its last change.</summary>
     public string ModifiedAt { get; init; } = "";

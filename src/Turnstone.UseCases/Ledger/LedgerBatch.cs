@@ -115,6 +115,34 @@ internal sealed class LedgerBatch
         };
     }
 
+    /// <summary>
+    /// Brings all lines of documents to what the source stated of them, and hands out the differences.
+    /// </summary>
+    public IReadOnlyList<DriftRow> ReconcileStated(IReadOnlyCollection<string> documents, DateOnly on)
+    {
+        var wanted = documents.ToHashSet(StringComparer.Ordinal);
+        return [.. _now.Where(entry => wanted.Contains(entry.Value.Id) && entry.Value.Stated is not null)
+            .OrderBy(entry => entry.Value.Id, StringComparer.Ordinal).ThenBy(entry => entry.Value.Line)
+            .Select(entry => Reconcile(entry.Key, entry.Value.Stated ?? 0, on)).OfType<DriftRow>().ToList()];
+    }
+
+    /// <summary>
+    /// A document that is no more counts for nothing from the day on; its row stays, for whoever cites it.
+    /// </summary>
+    public void TakeOff(string document, DateOnly on)
+    {
+        foreach (var row in _now.Values.Where(row => row.Id == document).ToList())
+        {
+            var none = Money.Zero(Currency.Of(row.Currency));
+            var before = Items.Read(row);
+            _events.AddRange(LedgerEvents.Restate(before, before with { Total = none, Open = none }, on));
+            _now[KeyOf(row)] = row with
+            {
+                OpenAmount = row.OpenAmount - row.Total, Total = 0, Stated = 0, OnBooks = false,
+            };
+        }
+    }
+
     /// <summary>Writes everything: items, applications, events, aging and balances.</summary>
     public async Task Save()
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Turnstone.Domain.Kernel;
-using Turnstone.Storage;
 using Turnstone.Storage.Ledger;
 using Turnstone.UseCases.Door;
 
@@ -12,7 +11,11 @@ namespace Turnstone.UseCases.Ledger;
 /// <param name="Documents">Documents new or changed.</param>
 /// <param name="Applications">Applications new, changed or taken off.</param>
 /// <param name="Drifts">Documents whose open amount our events do not explain, each named in the run.</param>
-public sealed record LedgerRun(long Id, long Customers, long Documents, long Applications, long Drifts);
+public sealed record LedgerRun(long Id, long Customers, long Documents, long Applications, long Drifts)
+{
+    /// <summary>What could not be read, in sentences; empty where all could.</summary>
+    public string Notes { get; init; } = "";
+}
 
 /// <summary>Beginning and end of runs.</summary>
 internal static class LedgerRuns
@@ -26,30 +29,27 @@ internal static class LedgerRuns
     }
 
     /// <summary>
-    /// Runs that began longer ago than they may live and never ended are dead. What they left of derived sums is added
-    /// up anew from the events.
+    /// Runs that began and never ended are dead, or overtaken by the one that begins: two at a time do no harm, since
+    /// the same rows again change nothing. What a first load left of derived sums is added up anew from the events.
     /// </summary>
-    public static async Task<Refusal?> BuryDead(Session session, TimeSpan mayLive)
+    public static async Task BuryDead(Session session)
     {
         var unfinished = await RunRows.Unfinished(session.Db, session.Connection);
-        var alive = unfinished.FirstOrDefault(run => session.Now - run.StartedAt.ToInstant() < mayLive);
-        if (alive is not null)
-            return Refusals.AlreadyRunning(alive.StartedAt.ToInstant());
         foreach (var run in unfinished)
             await RunRows.End(session.Db, run.Id, "failed", "It stopped before its end.", session.At);
         if (unfinished.Any(run => run.Kind == "file"))
             await EventRows.Rebuild(session.Db, session.Connection, session.Today);
-        return null;
     }
 
-    public static async Task<Result<LedgerRun>> End(Session session, long id, CompanyId? company)
+    public static async Task<Result<LedgerRun>> End(Session session, long id, CompanyId? company, string notes = "")
     {
-        await RunRows.End(session.Db, id, "done", "", session.At);
+        await RunRows.End(session.Db, id, "done", notes, session.At);
         var row = await RunRows.Of(session.Db, id);
         session.Audit(new("ledger.read", string.Create(CultureInfo.InvariantCulture, $"ledger_run {id}"))
         {
             Company = company, After = new { row.Kind, row.Customers, row.Documents, row.Applications, row.Drifts },
+            Why = notes.Length > 0 ? notes : null,
         });
-        return new LedgerRun(id, row.Customers, row.Documents, row.Applications, row.Drifts);
+        return new LedgerRun(id, row.Customers, row.Documents, row.Applications, row.Drifts) { Notes = notes };
     }
 }

@@ -14,17 +14,12 @@ public static class Refusals
     /// <summary>Open items of customers that are in neither file nor ledger.</summary>
     public static Refusal UnknownCustomers(int count, string first) => new(
         "ledger.unknown_customers", string.Create(CultureInfo.InvariantCulture,
-            $"{count} open item(s) name customers that the customers' file does not hold, the first is {first}: add them."));
+            $"{count} open item(s) name customers that the customers' file does not hold, "
+            + $"the first is {first}: add them."));
 
     /// <summary>One document twice in one file.</summary>
     public static Refusal Twice(string document) => new(
         "ledger.twice", $"The open items hold {document} twice: keep one row for each document.");
-
-    /// <summary>A sync of this account is under way.</summary>
-    public static Refusal AlreadyRunning(DateTimeOffset since) => new(
-        "ledger.already_running", string.Create(CultureInfo.InvariantCulture,
-            $"A sync has been running since {since:HH:mm} UTC: wait for it, or try again when it has stopped for an hour."),
-        RefusalKind.Conflict);
 
     /// <summary>NetSuite sent something that cannot be read.</summary>
     public static Refusal Unreadable(string topic, string why) => new(

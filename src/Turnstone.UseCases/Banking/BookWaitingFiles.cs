@@ -1,0 +1,67 @@
+using Turnstone.BankFiles;
+using Turnstone.Domain.Kernel;
+using Turnstone.Storage.Banking;
+using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Files;
+
+namespace Turnstone.UseCases.Banking;
+
+/// <summary>
+/// Reads files again whose lines wait for their account to be mapped, where it is mapped now, and says of how many. Run
+/// after a bank account was added or changed.
+/// </summary>
+public sealed record BookWaitingFiles : ILongUseCase<int>
+{
+    /// <summary>How to read them.</summary>
+    public ReadSettings Settings { get; init; } = ReadSettings.Default;
+
+    /// <inheritdoc/>
+    public Permission Needs => Permission.Import;
+
+    /// <inheritdoc/>
+    public CompanyId? Company => null;
+
+    /// <inheritdoc/>
+    public async Task<Result<int>> Run(Work work)
+    {
+        var found = await work.Read<ArrivalRow[]>(Mapped);
+        if (!found.Is(out var arrivals, out var refusal))
+            return refusal;
+        foreach (var arrival in arrivals)
+        {
+            if (!(await KeptFiles.Open(work, arrival.KeptFileId ?? 0)).Is(out var stream, out refusal))
+                return refusal;
+            FileContent content;
+            using (stream)
+                content = BankFile.ReadWhole(stream, Settings);
+            var booked = await work.Write(session => Again(session, arrival.Id, content));
+            if (booked.Refusal is { } stopped)
+                return stopped;
+        }
+
+        return arrivals.Length;
+    }
+
+    private static async Task<Result<ArrivalRow[]>> Mapped(ReadSession session)
+    {
+        var accounts = await BankAccounts.Of(session);
+        var ids = (await StatementRows.Waiting(session.Db, session.Connection))
+            .Where(statement => accounts.Any(account => account.Goes(statement.AccountNumber)))
+            .Select(statement => statement.ArrivalId).Distinct();
+        var arrivals = new List<ArrivalRow>();
+        foreach (var id in ids)
+        {
+            if (await ArrivalRows.Of(session.Db, session.Connection, id) is { State: "read", KeptFileId: not null } row)
+                arrivals.Add(row);
+        }
+
+        return arrivals.ToArray();
+    }
+
+    private static async Task<Result<ImportedFile>> Again(Session session, long id, FileContent content)
+    {
+        var arrival = await ArrivalRows.Locked(session.Db, session.Connection, id)
+            ?? throw new InvalidOperationException($"Arrival {id} waits and is gone.");
+        return await FileBooking.Again(session, arrival, content, arrival.Why.Length > 0 ? arrival.Why : null);
+    }
+}
