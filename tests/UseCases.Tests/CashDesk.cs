@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
-using Turnstone.Storage.Keys;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Ledger;
@@ -16,8 +14,6 @@ namespace Turnstone.UseCases.Tests;
 /// </summary>
 internal sealed class CashDesk : IAsyncDisposable
 {
-    private static readonly KeySet s_keys = new([new byte[32]], ECDsa.Create(ECCurve.NamedCurves.nistP256));
-
     private readonly LedgerFiles _files = new();
 
     private CashDesk(TestDatabase test) => Test = test;
@@ -26,7 +22,7 @@ internal sealed class CashDesk : IAsyncDisposable
 
     public static async Task<CashDesk> Open(Engine engine, bool auto = false, string start = "2026-01-01")
     {
-        var desk = new CashDesk(await TestDatabase.Create(engine, s_keys));
+        var desk = new CashDesk(await TestDatabase.Create(engine));
         await desk.Setting("bank_account", "main", $$"""
             {"name":"Main","currency":"USD","numbers":["1234567"],"start_date":"{{start}}",
             "auto_posting":{{(auto ? "true" : "false")}},

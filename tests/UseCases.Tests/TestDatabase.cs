@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
 using Npgsql;
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage;
+using Turnstone.Storage.Keys;
 using Turnstone.UseCases.Door;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -48,6 +50,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public static readonly CompanyId Alder = new("1");
     public static readonly CompanyId Birke = new("2");
 
+    private static readonly KeySet s_keys = new([new byte[32]], ECDsa.Create(ECCurve.NamedCurves.nistP256));
+
     private static int s_count;
 
     private readonly string? _schema;
@@ -83,7 +87,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var clock = new TestClock();
         var (address, schema) = await NewAddress(engine);
         var database = (await Database.Open(address, "a test", clock, TestContext.Current.CancellationToken)).Value;
-        var test = new TestDatabase(database, clock, schema, things);
+        var test = new TestDatabase(database, clock, schema, [.. things, s_keys]);
         await test.Furnish();
         return test;
     }
