@@ -122,9 +122,14 @@ public static class PostingRows
         $"select {All} from posting p where p.bank_line_id = @line order by p.id", new { line });
 
     /// <summary>A page of a company's postings, latest first; state null is every state.</summary>
-    public static Task<IReadOnlyList<PostingRow>> Page(
-        Db db, long connection, PostingFilter filter) => db.Rows<PostingRow>($"""
-            select {All} from posting p
+    public static Task<IReadOnlyList<PostingListed>> Page(
+        Db db, long connection, PostingFilter filter) => db.Rows<PostingListed>($"""
+            select {All}, c.name as customer, r.reference, r.payer_name, a.name as asked, b.name as approved,
+              (select count(*) from outbox_write w where w.posting_id = p.id and w.state <> 'cancelled') as writes,
+              (select count(*) from outbox_write w where w.posting_id = p.id and w.state = 'done') as done
+            from posting p left join receipt r on r.id = p.receipt_id
+              left join customer c on c.connection_id = p.connection_id and c.id = p.customer_id
+              join person a on a.id = p.asked_by left join person b on b.id = p.approved_by
             where p.connection_id = @connection and (@company is null or p.company_id = @company)
               and (@state is null or p.state = @state) and p.id < @before
             order by p.id desc limit @count
@@ -146,6 +151,79 @@ public static class PostingRows
         update posting set state = @State, refusal = @Refusal, why = @Why, approved_by = @ApprovedBy,
           ended_at = @EndedAt where id = @Id
         """, row);
+}
+
+/// <summary>A posting as a list shows it.</summary>
+public sealed record PostingListed
+{
+    /// <summary>Identity of the posting.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Whose books.</summary>
+    public string CompanyId { get; init; } = "";
+
+    /// <summary>Key of our bank account.</summary>
+    public string BankAccount { get; init; } = "";
+
+    /// <summary>The bank line.</summary>
+    public long BankLineId { get; init; }
+
+    /// <summary>The receipt; null for a deposit.</summary>
+    public long? ReceiptId { get; init; }
+
+    /// <summary>payment, deposit, change or return.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>waiting, approved, posting, held, posted, refused or withdrawn.</summary>
+    public string State { get; init; } = "";
+
+    /// <summary>Stable code of the refusal.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Why it stands where it stands.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>Booking date of the line.</summary>
+    public DateOnly BookedOn { get; init; }
+
+    /// <summary>Whose payment.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>Their name.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>The bank's reference of the receipt.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The payer as the bank names it.</summary>
+    public string? PayerName { get; init; }
+
+    /// <summary>Its money in minor units.</summary>
+    public long Amount { get; init; }
+
+    /// <summary>ISO code.</summary>
+    public string Currency { get; init; } = "";
+
+    /// <summary>Number of who decided.</summary>
+    public long AskedBy { get; init; }
+
+    /// <summary>Who decided.</summary>
+    public string Asked { get; init; } = "";
+
+    /// <summary>The second person.</summary>
+    public string? Approved { get; init; }
+
+    /// <summary>Its writes.</summary>
+    public int Writes { get; init; }
+
+    /// <summary>Those read back equal.</summary>
+    public int Done { get; init; }
+
+    /// <summary>When it was handed over.</summary>
+    public long CreatedAt { get; init; }
+
+    /// <summary>When its outcome was known.</summary>
+    public long? EndedAt { get; init; }
 }
 
 /// <summary>Which postings a page shows.</summary>

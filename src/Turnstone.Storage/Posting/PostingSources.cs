@@ -59,6 +59,27 @@ public static class PostingSources
         return rows.ToDictionary(row => row.Id, row => row.Name);
     }
 
+    /// <summary>GL accounts by id: number and name.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> Accounts(
+        Db db, long connection, IReadOnlyCollection<string> ids)
+    {
+        var rows = await db.Rows<(string Id, string Number, string Name)>($"""
+            select id, number, name from gl_account
+            where connection_id = @connection and {db.Dialect.AnyOf("id", "ids")}
+            """, new { connection, ids = ids.ToArray() });
+        return rows.ToDictionary(row => row.Id, row => $"{row.Number} {row.Name}".Trim(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Names of customers by id.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> Customers(
+        Db db, long connection, IReadOnlyCollection<string> ids)
+    {
+        var rows = await db.Rows<(string Id, string Name)>($"""
+            select id, name from customer where connection_id = @connection and {db.Dialect.AnyOf("id", "ids")}
+            """, new { connection, ids = ids.ToArray() });
+        return rows.ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal);
+    }
+
     /// <summary>NetSuite's account of a connection; null where it works on files alone.</summary>
     public static Task<string?> Account(Db db, long connection) => db.Maybe<string>(
         "select account from connection where id = @connection and kind = 'netsuite'", new { connection });

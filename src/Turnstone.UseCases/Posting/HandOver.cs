@@ -57,7 +57,8 @@ internal static class HandOver
     }
 
     /// <summary>
-    /// Hands over what was just approved on lines. Where nothing is set up to post to, the shares stay approved, and the
+    /// Hands over what was just approved on lines. Where nothing is set up to post to, the shares stay approved, and
+    /// the
     /// posting job takes them up once it is.
     /// </summary>
     public static async Task Approved(Session session, IReadOnlyList<long> lines)

@@ -80,9 +80,12 @@ internal sealed record LineBook
         var periods = await PostingSources.Periods(session.Db, session.Connection, first, last);
         return new(items.Select(item => new LedgerDocument(Items.Read(item), item.Status)),
             parents.Select(link => (new CustomerId(link.Child), new CustomerId(link.Parent))),
-            [.. periods.Select(period => new AccountingPeriod(period.Id, period.Name, period.StartOn, period.EndOn,
-                period.Closed, period.ArLocked, period.AllLocked, period.AllowsNonGl))]);
+            [.. periods.Select(Period)]);
     }
+
+    /// <summary>The period a row holds.</summary>
+    public static AccountingPeriod Period(Storage.Posting.PeriodRow row) => new(
+        row.Id, row.Name, row.StartOn, row.EndOn, row.Closed, row.ArLocked, row.AllLocked, row.AllowsNonGl);
 
     private static Approval ApprovalOf(ShareRow row, IReadOnlyDictionary<long, string> names) => new(
         row.DecisionId.ToString(CultureInfo.InvariantCulture),

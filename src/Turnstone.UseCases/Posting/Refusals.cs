@@ -27,6 +27,10 @@ public static class Refusals
     public static Refusal NoCurrency(string code) => new("posting.no_currency",
         $"NetSuite's currency {code} is not known here: synchronise first.", RefusalKind.Conflict);
 
+    /// <summary>A receipt has several payments.</summary>
+    public static Refusal WhichPayment(IReadOnlyList<string> customers) => new("posting.which_payment",
+        $"The receipt has payments of the customers {string.Join(", ", customers)}: say which one is meant.");
+
     /// <summary>Only what is held or refused can be tried again.</summary>
     public static Refusal NothingToRetry(string state) => new("posting.nothing_to_retry",
         $"The posting is {state}: only one that is held or refused can be tried again.", RefusalKind.Conflict);

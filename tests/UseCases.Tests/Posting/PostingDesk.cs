@@ -102,6 +102,20 @@ internal sealed class PostingDesk : IAsyncDisposable
             : new Dictionary<DifferenceCause, long> { [DifferenceCause.WriteOff] = Cents(writeOff) },
     };
 
+    public string Id(string customer) => Text(Customers[customer]);
+
+    public async Task<long> Claimed(string number) => Assert.Single(await Test.Rows<long>(
+        "select claimed from open_item where id = @id", new { id = Text(Documents[number]) }));
+
+    /// <summary>Locks receivables of a month there; our copy of the periods does not know yet.</summary>
+    public async Task LockPeriod(string name, bool locked)
+    {
+        var id = Assert.Single(await Ask($"SELECT id FROM accountingperiod WHERE periodname = '{name}'"));
+        var patched = await _client.Patch(new("accountingPeriod", id), new("accountingPeriod",
+            $$"""{"arLocked":{{(locked ? "true" : "false")}}}"""), TestContext.Current.CancellationToken);
+        Assert.IsType<WriteOutcome.Updated>(patched);
+    }
+
     public async Task<long> Receipt(string reference) => Assert.Single(await Test.Rows<long>(
         "select id from receipt where reference = @reference", new { reference }));
 

@@ -112,6 +112,10 @@ public sealed record Packet(
         PaymentWrite payment => payment.Apply.Select(line => (line, -line.Amount))
             .Concat(payment.Credits.Concat(payment.Deposits).Select(line => (line, line.Amount))),
         CreditMemoWrite memo => [(new AppliedTo(memo.Document, 0, memo.Memo, memo.Amount), -memo.Amount)],
+        // A document that the change does not name stays as it was.
+        ApplicationChange change => change.Wanted.Select(line => (line, change.Before
+            .Where(before => before.Document == line.Document && before.Line == line.Line && line.Document is not null)
+            .Aggregate(-line.Amount, (move, before) => move + before.Amount))),
         _ => [],
     };
 

@@ -224,6 +224,9 @@ public sealed record ApplicationChange : PlannedWrite
     /// <summary>Money of the payment, unchanged.</summary>
     public required Money Received { get; init; }
 
+    /// <summary>What the payment was on when the change was planned.</summary>
+    public IReadOnlyList<AppliedTo> Before { get; init; } = [];
+
     /// <summary>Wanted amounts; zero takes a document off.</summary>
     public required IReadOnlyList<AppliedTo> Wanted { get; init; }
 

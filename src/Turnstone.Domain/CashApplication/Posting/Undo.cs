@@ -78,6 +78,6 @@ public abstract record Undo
         ExternalId = posted.ExternalId, Kind = WriteKind.ApplicationChange, Receipt = posted.Receipt,
         Shares = posted.Shares, Company = posted.Company, Date = posted.Date, Period = posted.Period,
         ExchangeRate = posted.ExchangeRate, Memo = posted.Memo, Approval = posted.Approval,
-        Customer = posted.Customer, Received = posted.Received, Wanted = wanted,
+        Customer = posted.Customer, Received = posted.Received, Before = posted.Apply, Wanted = wanted,
     };
 }

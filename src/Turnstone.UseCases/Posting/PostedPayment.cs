@@ -1,0 +1,57 @@
+using Turnstone.Domain.CashApplication.Posting;
+using Turnstone.Storage;
+using Turnstone.Storage.Posting;
+using Turnstone.UseCases.Door;
+
+namespace Turnstone.UseCases.Posting;
+
+/// <summary>A payment of ours as it stands in NetSuite: as it was sent, with every later change of its lines.</summary>
+/// <param name="Posting">The posting that made it.</param>
+/// <param name="Write">The payment as it stands.</param>
+internal sealed record PostedPayment(PostingRow Posting, PaymentWrite Write)
+{
+    /// <summary>The payments of a receipt that stand.</summary>
+    public static async Task<IReadOnlyList<PostedPayment>> Of(ReadSession session, long receipt)
+    {
+        var payments = new List<PostedPayment>();
+        foreach (var posting in await PostingRows.OfReceipt(session.Db, receipt))
+        {
+            if (posting.State != "posted")
+                continue;
+            foreach (var row in await OutboxRows.OfPosting(session.Db, posting.Id))
+            {
+                if (row.State == "done")
+                    Take(payments, posting, PostingJson.Read(Codes.Read<WriteKind>(row.Kind), row.Plan));
+            }
+        }
+
+        return payments;
+    }
+
+    /// <summary>True where a change or return of the receipt's payments is asked for or under way.</summary>
+    public static async Task<bool> IsMoving(ReadSession session, long receipt) =>
+        (await PostingRows.OfReceipt(session.Db, receipt)).Any(posting => posting is
+        {
+            Kind: "change" or "return", State: "waiting" or "approved" or "posting" or "held",
+        });
+
+    private static void Take(List<PostedPayment> payments, PostingRow posting, PlannedWrite write)
+    {
+        if (write is PaymentWrite payment)
+            payments.Add(new(posting, payment));
+        if (write is not ApplicationChange change)
+            return;
+        var at = payments.FindIndex(other => other.Write.ExternalId == change.ExternalId);
+        if (at < 0)
+            return;
+        var kept = payments[at].Write.Apply.Where(line => !change.Wanted.Any(wanted =>
+            wanted.Document == line.Document && wanted.Line == line.Line));
+        payments[at] = payments[at] with
+        {
+            Write = payments[at].Write with
+            {
+                Apply = [.. kept, .. change.Wanted.Where(line => !line.Amount.IsZero)],
+            },
+        };
+    }
+}
