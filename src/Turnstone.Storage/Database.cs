@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Turnstone.Domain.Kernel;
 
@@ -49,18 +50,27 @@ public sealed class Database : IAsyncDisposable
         FolderLock? folder = null;
         if (address.Folder is { } path)
         {
-            var note = $"{holder} (process {Environment.ProcessId})";
+            var since = time.GetUtcNow().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            var note = $"{holder} (process {Environment.ProcessId} on {Environment.MachineName}, since {since} UTC)";
             if (!FolderLock.Take(path, note).Is(out folder, out var held))
                 return held;
         }
 
         var database = new Database(address, folder);
-        var upgraded = await database.Write(
-            db => SchemaUpgrade.Run(db, address, scripts, time.GetUtcNow()), cancel);
-        if (upgraded.Refusal is not { } refusal)
-            return database;
-        await database.DisposeAsync();
-        return refusal;
+        try
+        {
+            var upgraded = await database.Write(
+                db => SchemaUpgrade.Run(db, address, scripts, time.GetUtcNow()), cancel);
+            if (upgraded.Refusal is not { } refusal)
+                return database;
+            await database.DisposeAsync();
+            return refusal;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Reads in one consistent snapshot.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Turnstone.Domain.Kernel;
 
@@ -26,11 +27,18 @@ public sealed record DatabaseAddress
     internal string ConnectionString { get; }
 
     /// <summary>The embedded database <c>turnstone.db</c> in a folder.</summary>
-    public static DatabaseAddress InFolder(string folder)
+    public static DatabaseAddress InFolder(string folder) => InFolder(folder, patience: 10);
+
+    /// <summary>The same, with the seconds that another program's lock is waited for.</summary>
+    internal static DatabaseAddress InFolder(string folder, int patience)
     {
         var full = Path.GetFullPath(folder);
         var file = Path.Combine(full, "turnstone.db");
-        return new(Dialect.Sqlite, $"Data Source={file};Default Timeout=10;Pooling=true", file, full);
+        var builder = new SqliteConnectionStringBuilder
+        {
+            DataSource = file, DefaultTimeout = patience, Pooling = true,
+        };
+        return new(Dialect.Sqlite, builder.ConnectionString, file, full);
     }
 
     /// <summary>A database on a server, by a connection string as Npgsql reads it.</summary>

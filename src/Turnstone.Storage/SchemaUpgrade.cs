@@ -69,9 +69,9 @@ internal static class SchemaUpgrade
     /// <summary>A script by its file's name, which begins with its number.</summary>
     public sealed record Script(string Name, string Sql)
     {
-        public int Number { get; } = int.Parse(Name.AsSpan(0, 4), CultureInfo.InvariantCulture);
+        public int Number => int.Parse(Name.AsSpan(0, 4), CultureInfo.InvariantCulture);
 
-        public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+        public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
     }
 
     private sealed record Applied

@@ -60,7 +60,8 @@ internal sealed partial class SqliteDialect : Dialect
             using var pragmas = connection.CreateCommand();
             // full: a lost outbox row is not affordable. query_only: nobody writes past the gate.
             pragmas.CommandText = $"""
-                pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000;
+                pragma busy_timeout = {connection.DefaultTimeout * 1000};
+                pragma journal_mode = wal; pragma synchronous = full;
                 pragma cache_size = -65536; pragma mmap_size = 2147418112; pragma temp_store = memory;
                 pragma foreign_keys = on; pragma query_only = {(forWriting ? "off" : "on")};
                 """;

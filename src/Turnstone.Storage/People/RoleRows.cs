@@ -95,8 +95,8 @@ public static class RoleRows
 
     /// <summary>The role as the person has it now; null where they do not.</summary>
     public static Task<RoleRow?> Of(Db db, RoleRow key) => db.Maybe<RoleRow>("""
-        select * from role_grant where connection_id = @ConnectionId and company_id = @CompanyId
-          and person_id = @PersonId and role = @Role and revoked_at is null
+        select * from role_grant where connection_id in (0, @ConnectionId) and company_id = @CompanyId
+          and person_id = @PersonId and role = @Role and revoked_at is null order by connection_id desc limit 1
         """, key);
 
     /// <summary>All roles a person has in a connection, and those for every connection.</summary>

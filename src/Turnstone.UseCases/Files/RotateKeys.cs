@@ -47,7 +47,8 @@ public sealed record RotateKeys(bool NewKey = true) : ILongUseCase<KeysRotated>
         return await work.Write<KeysRotated>(async session =>
         {
             var needed = await KeptFileRows.KeysInUse(session.Db);
-            string[] unneeded = [.. keys.All.Where(key => key != keys.Current && !needed.Contains(key, StringComparer.Ordinal))
+            string[] unneeded = [.. keys.All
+                .Where(key => key != keys.Current && !needed.Contains(key, StringComparer.Ordinal))
                 .Order(StringComparer.Ordinal)];
             var done = new KeysRotated(keys.Current, rows.Length, unneeded);
             session.Audit(new("keys.rotated", $"key {keys.Current}") { House = true, After = done });

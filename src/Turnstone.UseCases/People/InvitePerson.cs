@@ -46,8 +46,13 @@ public sealed record InvitePerson(string Name, string Email, Role? Role = null, 
         {
             House = true, After = new { account.Name, account.Email, Role, Company = For?.Value },
         });
+        // Whoever the command line invites is there before any NetSuite account is connected, and for all of them.
+        var everywhere = session.Actor == Actor.Service(session.Connection) && For is null;
         if (Role is { } given)
-            await RoleChanges.Give(session, RoleChanges.Key(session, account.Id, given, For), approvedBy: null);
+            await RoleChanges.Give(session, RoleChanges.Key(session, account.Id, given, For) with
+            {
+                ConnectionId = everywhere ? 0 : session.Connection,
+            }, approvedBy: null);
         return await Accounts.Invite(session, account);
     }
 }

@@ -13,7 +13,7 @@ public static class Refusals
     /// <summary>A key nobody knows.</summary>
     public static Refusal UnknownKey(string place, string key, int line, IReadOnlyList<string> known) => new(
         "settings.unknown_key", string.Create(CultureInfo.InvariantCulture,
-            $"Line {line}: {(place.Length == 0 ? "the text" : place)} has no key '{key}': use {string.Join(", ", known)}."));
+            $"Line {line}: {(place.Length == 0 ? "the text" : place)} has no key '{key}': use {Listed(known)}."));
 
     /// <summary>A key that must be there.</summary>
     public static Refusal MissingKey(string place, string key, int line) => new("settings.missing_key",
@@ -66,6 +66,8 @@ public static class Refusals
                 $"{refusals[0].Sentence} {refusals.Count - 1} more like it: {string.Join(" ",
                     refusals.Skip(1).Take(4).Select(refusal => refusal.Sentence))}"),
         };
+
+    private static string Listed(IReadOnlyList<string> words) => string.Join(", ", words);
 
     private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
 }

@@ -37,7 +37,8 @@ internal static partial class SettingText
         if (drafts.Count == 0 && reader.Refusals.Count == 0)
             return Refusals.Nothing();
         return reader.Refusals.Count > 0 ? Refusals.WithOthers(reader.Refusals)
-            : drafts.Select(draft => draft.EffectiveOn == default ? draft with { EffectiveOn = today } : draft).ToArray();
+            : drafts.Select(draft => draft.EffectiveOn == default ? draft with { EffectiveOn = today } : draft)
+                .ToArray();
     }
 
     /// <summary>The settings as text, in an order that does not depend on when they were made.</summary>

@@ -47,8 +47,8 @@ internal sealed class ShapeReader
             case KeysShape keys:
                 return Keys(value, keys, place, currency);
             case ListShape list when value.Items is { } items:
-                return new JsonArray([.. items.Select((item, i) =>
-                    Read(item, list.Item, string.Create(CultureInfo.InvariantCulture, $"{place}[{i + 1}]"), currency))]);
+                return new JsonArray([.. items.Select((item, i) => Read(item, list.Item,
+                    string.Create(CultureInfo.InvariantCulture, $"{place}[{i + 1}]"), currency))]);
             case ListShape list when value.Value is not null:
                 return new JsonArray(Read(value, list.Item, place, currency));
             case MapShape map when value.Keys is { } entries:
