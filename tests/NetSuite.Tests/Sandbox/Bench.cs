@@ -27,20 +27,28 @@ internal sealed class Bench : IDisposable
 
     public const string Origin = "http://127.0.0.1:4711";
 
-    public SandboxResponse Send(string method, string path, string? body = null,
-        params (string Name, string Value)[] headers)
+    public SandboxResponse Send(
+        string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
+        Account.Handle(Request(method, path, body, headers));
+
+    /// <summary>A request that is let in.</summary>
+    public SandboxRequest Request(
+        string method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         _token ??= Json(Token(Assertion()))["access_token"]!.GetValue<string>();
-        return Raw(method, path, body, [("Authorization", "Bearer " + _token), .. headers]);
+        return Bare(method, path, body, [("Authorization", "Bearer " + _token), .. headers]);
     }
 
-    public SandboxResponse Raw(string method, string path, string? body = null,
-        params (string Name, string Value)[] headers)
+    public SandboxResponse Raw(
+        string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
+        Account.Handle(Bare(method, path, body, headers));
+
+    private static SandboxRequest Bare(string method, string path, string? body, (string Name, string Value)[] headers)
     {
         var mark = path.IndexOf('?', StringComparison.Ordinal);
-        return Account.Handle(new(method, Origin, mark < 0 ? path : path[..mark], mark < 0 ? "" : path[(mark + 1)..],
+        return new(method, Origin, mark < 0 ? path : path[..mark], mark < 0 ? "" : path[(mark + 1)..],
             headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase))
-        { Body = Encoding.UTF8.GetBytes(body ?? "") });
+        { Body = Encoding.UTF8.GetBytes(body ?? "") };
     }
 
     public SandboxResponse Token(string assertion) => Raw("POST", "/services/rest/auth/oauth2/v1/token",
