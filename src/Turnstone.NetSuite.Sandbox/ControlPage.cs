@@ -26,7 +26,8 @@ internal static class ControlPage
         var page = new StringBuilder();
         page.Append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>").Append(Safe(account.Account))
             .Append(" sandbox</title><style>body{font:15px/1.5 system-ui;margin:2rem;max-width:70rem}")
-            .Append("table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ccc}")
+            .Append("table{border-collapse:collapse}")
+            .Append("td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ccc}")
             .Append("pre{background:#f4f4f4;padding:1rem;overflow:auto}</style><h1>Sandbox ")
                 .Append(Safe(account.Account))
             .Append("</h1><p>A stand-in for a NetSuite account. ").Append(Count(account.Calls.Count))

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Turnstone.NetSuite.Sandbox.Access;
+using Turnstone.NetSuite.Sandbox.Jobs;
 using Turnstone.NetSuite.Sandbox.Protocol;
+using Turnstone.NetSuite.Sandbox.Restlets;
 
 namespace Turnstone.NetSuite.Sandbox;
 
@@ -17,6 +19,9 @@ internal sealed class Router
     private readonly RecordService _records;
     private readonly QueryService _queries;
     private readonly ControlService _control;
+    private readonly RestletHost _restlets;
+    private readonly JobService _jobs;
+    private readonly MetadataService _metadata;
 
     public Router(
         SandboxAccount account, AccessBook access, RecordService records, QueryService queries)
@@ -27,6 +32,9 @@ internal sealed class Router
         _time = time;
         _queries = queries;
         _control = new(account, access, account.Store);
+        _restlets = new(account, account.Books, account.Forms);
+        _jobs = new(account);
+        _metadata = new(account);
         _tokens = new(access, account.Account, () => account.Knobs, time);
         _gate = new(access, account.Account, () => account.Knobs, time);
     }
@@ -67,7 +75,7 @@ internal sealed class Router
         if (caller is null)
             return refusal ?? _gate.Invalid();
         if (IsRestlet(path))
-            return Restlet(request, caller);
+            return _restlets.Handle(request, caller);
         if (!path.StartsWith(Rest, StringComparison.OrdinalIgnoreCase))
             throw new RestFault(404, "NOT_FOUND", $"The path '{path}' does not exist.");
         if (!caller.May("rest_webservices"))
@@ -81,11 +89,38 @@ internal sealed class Router
         var parts = path.Split('/');
         return (parts[0].ToLowerInvariant(), parts.ElementAtOrDefault(1)) switch
         {
-            ("record", "v1") when parts.Length > 2 => _records.Handle(request, parts[2..]),
+            ("record", "v1") when parts.ElementAtOrDefault(2) is "metadata-catalog" =>
+                _metadata.Handle(request, parts[3..]),
+            ("record", "v1") when parts.Length > 2 => Record(request, parts),
+            ("async", "v1") when parts.ElementAtOrDefault(2) is "job" => _jobs.Handle(request, parts[3..]),
             ("query", "v1") when parts.ElementAtOrDefault(2) is "suiteql" => _queries.Handle(request),
             ("system", "v1") => SystemService(request, parts.ElementAtOrDefault(2) ?? ""),
             _ => throw RestFault.NoSuchType(parts[^1]),
         };
+    }
+
+    private SandboxResponse Record(SandboxRequest request, string[] parts)
+    {
+        if (JobService.IsAsync(request))
+            return _jobs.Accept(request, Alone);
+        return JobService.IsBatch(request) && request.Method != "GET"
+            ? throw new RestFault(400, "INVALID_HEADER", "A batch needs the header 'Prefer: respond-async'.")
+            {
+                Header = "Prefer",
+            }
+            : _records.Handle(request, parts[2..]);
+
+        SandboxResponse Alone(SandboxRequest one)
+        {
+            try
+            {
+                return _records.Handle(one, one.Path[Rest.Length..].Trim('/').Split('/')[2..]);
+            }
+            catch (RestFault fault)
+            {
+                return ErrorBody.Of(fault, _account.Knobs);
+            }
+        }
     }
 
     private SandboxResponse SystemService(SandboxRequest request, string name) => name.ToLowerInvariant() switch
@@ -133,9 +168,4 @@ internal sealed class Router
 
     private static bool IsRestlet(string path) =>
         path.EndsWith("/restlet.nl", StringComparison.OrdinalIgnoreCase);
-
-    private static SandboxResponse Restlet(SandboxRequest request, Caller caller) => caller.May("restlets")
-        ? ErrorBody.Restlet(404, "SSS_INVALID_SCRIPTLET_ID",
-            $"That Suitelet is invalid, disabled, or no longer exists: {request.Parameter("script")}.")
-        : ErrorBody.Restlet(403, "INSUFFICIENT_PERMISSION", "The token's scope does not include RESTlets.");
 }

@@ -97,6 +97,9 @@ public sealed record SandboxKnobs
     /// <summary>How long each call takes at least, in milliseconds.</summary>
     public int LatencyMilliseconds { get; init; }
 
+    /// <summary>How often an asynchronous job says that it is still at work.</summary>
+    public int JobPollsUntilDone { get; init; } = 1;
+
     /// <summary>The smallest RSA key a certificate may have.</summary>
     public int MinimumRsaBits { get; init; } = 3072;
 

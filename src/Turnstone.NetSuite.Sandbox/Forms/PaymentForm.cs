@@ -48,11 +48,12 @@ internal sealed class PaymentForm(Books books) : MoneyForm(books, Kind.Payment)
         settlement.Merge(body, replaced);
         if (body.Number("payment") is { } payment && Minor(payment, document) != document.Total)
             Resize(document, Minor(payment, document), body);
-        if (settlement.Discounts != (document.First(Role.Discount)?.Amount ?? 0))
-            throw RestFault.Rule("The discount of a saved payment cannot be changed.");
         if (body.Flag("autoApply") is true)
             settlement.AutoApply(document.Total + settlement.Credited - settlement.Applied);
-        settlement.Run();
+        if (settlement.Discounts == (document.First(Role.Discount)?.Amount ?? 0))
+            settlement.Run();
+        else
+            Rediscount(document, settlement);
     }
 
     public override JsonObject Show(Record record, View view)
@@ -125,6 +126,44 @@ internal sealed class PaymentForm(Books books) : MoneyForm(books, Kind.Payment)
             Amount = -(document.Total + discount),
             Base = -document.Lines.Sum(line => line.Base),
         });
+    }
+
+    /// <summary>Changes what the lines take as discount: the AR credit is always the money and the discounts.</summary>
+    private void Rediscount(Transaction document, Settlement settlement)
+    {
+        var (money, receivable) = (document.First(Role.Money), document.First(Role.Receivable));
+        if (money is null || receivable is null)
+            throw new InvalidOperationException($"{document.Number} has no money.");
+        var discount = document.First(Role.Discount);
+        if (discount is null)
+        {
+            document.Lines.Add(discount = new()
+            {
+                Id = document.Lines.Max(line => line.Id) + 1,
+                Role = Role.Discount,
+                Account = Store.Special(Accounts.Discount),
+            });
+        }
+
+        void Put(long amount)
+        {
+            (discount.Amount, discount.Base) = (amount, ToBase(amount, document));
+            receivable.Amount = -(document.Total + amount);
+            receivable.Base = -(money.Base + discount.Base);
+        }
+
+        // Room for both ends while lines move; then the credit is cut to what it is.
+        Put(Math.Max(discount.Amount, settlement.Discounts));
+        settlement.Run();
+        Put(settlement.Discounts);
+        if (receivable.Open == 0)
+        {
+            discount.Base = receivable.SettledBase - money.Base;
+            receivable.Base = -receivable.SettledBase;
+        }
+
+        if (discount.Amount == 0)
+            document.Lines.Remove(discount);
     }
 
     private void Resize(Transaction document, long amount, Body body)

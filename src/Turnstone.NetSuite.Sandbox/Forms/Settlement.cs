@@ -130,11 +130,11 @@ internal sealed class Settlement
             var line = _change.Transaction(claim.Document)?.LineOf(claim.Line);
             var known = wants.TryGetValue(claim, out var want);
             var amount = item.Number("amount") is { } given ? Minor(given) : known ? want.Amount : line?.Open ?? 0;
-            var discount = _books.Knobs().DiscountColumns && item.Number("disc") is { } taken ? Minor(taken)
-                : want.Discount;
+            var takes = _change.TakesDiscounts || _books.Knobs().DiscountColumns;
+            var discount = takes && item.Number("disc") is { } taken ? Minor(taken) : want.Discount;
             if (item.Flag("apply") is not false && amount == 0 && !item.Has("amount"))
                 _check.Demand(claim, side, 1, null);
-            if (item.Flag("apply") is false || amount == 0)
+            if (item.Flag("apply") is false || amount + discount == 0)
                 wants.Remove(claim);
             else if (amount < 0)
                 throw item.Wrong("amount");

@@ -14,6 +14,9 @@ internal sealed class Change(Store store)
     /// <summary>True for a form that is filled in and shown, never kept: it may be incomplete.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>True where a script writes: it may take discounts where REST shows no column for them.</summary>
+    public bool TakesDiscounts { get; set; }
+
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
     public IEnumerable<Record> Drafts => _drafts.Values;

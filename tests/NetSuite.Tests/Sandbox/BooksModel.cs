@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Turnstone.NetSuite.Sandbox;
 using Xunit;
 using static NetSuite.Tests.Sandbox.Ledger;
@@ -86,7 +85,8 @@ internal sealed class BooksModel(Bench bench)
         var amount = second % 5000 + 1;
         var rate = customer.IsForeign ? $$$""","exchangeRate":1.{{{second % 9 + 1}}}""" : "";
         var answer = bench.Send("POST", Records + type, string.Create(CultureInfo.InvariantCulture, $$$"""
-            {"entity":{"id":"{{{customer.Id}}}"},"item":{"items":[{"item":{"id":"1"},"amount":{{{amount / 100m}}}}]}{{{rate}}}}
+            {"entity":{"id":"{{{customer.Id}}}"},
+             "item":{"items":[{"item":{"id":"1"},"amount":{{{amount / 100m}}}}]}{{{rate}}}}
             """));
         Took(answer, () => _docs.Add(new(type, Id(answer), customer.Id, amount, isDebit)));
     }

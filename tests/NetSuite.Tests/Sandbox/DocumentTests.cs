@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Xunit;
 using static NetSuite.Tests.Sandbox.Ledger;
 
@@ -83,8 +82,10 @@ public sealed class DocumentTests
         var customer = bench.Customer();
         var (first, second) = (bench.Payment(customer, 100m, ""), bench.Payment(customer, 50m, ""));
         var deposit = bench.Create("deposit", $$$"""
-            {"account":{"id":"1"},"payment":{"items":[{"id":"{{{first}}}","deposit":true},{"doc":{"id":"{{{second}}}"},"deposit":true}]},
-             "other":{"items":[{"account":{"id":"13"},"amount":-2}]},"cashBack":{"items":[{"account":{"id":"13"},"amount":3}]}}
+            {"account":{"id":"1"},
+             "payment":{"items":[{"id":"{{{first}}}","deposit":true},{"doc":{"id":"{{{second}}}"},"deposit":true}]},
+             "other":{"items":[{"account":{"id":"13"},"amount":-2}]},
+             "cashBack":{"items":[{"account":{"id":"13"},"amount":3}]}}
             """);
 
         var trial = Trial.Of(bench.Account);
@@ -92,7 +93,8 @@ public sealed class DocumentTests
         Assert.Equal("C", bench.Read("customerPayment", first).Status());
         Assert.Equal(145m, bench.Read("deposit", deposit).Money("total"));
         Assert.Contains("is not in undeposited funds", bench.Refused("deposit",
-            $$$"""{"account":{"id":"1"},"payment":{"items":[{"id":"{{{first}}}","deposit":true}]}}"""), StringComparison.Ordinal);
+            $$$"""{"account":{"id":"1"},"payment":{"items":[{"id":"{{{first}}}","deposit":true}]}}"""),
+            StringComparison.Ordinal);
 
         Assert.Equal(204, bench.Send("DELETE", $"{Records}deposit/{deposit}").Status);
         Assert.Equal("B", bench.Read("customerPayment", first).Status());
@@ -117,7 +119,8 @@ public sealed class DocumentTests
         Assert.Equal(20m, bench.Read("customerDeposit", deposit).Money("unapplied"));
         Assert.Equal((-2000, 4000), (Trial.Of(bench.Account).Balance("8"), Trial.Of(bench.Account).Balance("4")));
 
-        var payment = bench.Payment(customer, 20m, Line(invoice, 40m), $$$""","deposit":{"items":[{{{Line(deposit, 20m, 1)}}}]}""");
+        var payment = bench.Payment(customer, 20m, Line(invoice, 40m),
+            $$$""","deposit":{"items":[{{{Line(deposit, 20m, 1)}}}]}""");
         Assert.Equal((0m, "B"), (bench.Read("invoice", invoice).Money("amountRemaining"), bench.Read("invoice", invoice)
             .Status()));
         Assert.Equal("C", bench.Read("customerDeposit", deposit).Status());
@@ -144,9 +147,11 @@ public sealed class DocumentTests
         using var bench = new Bench();
         var customer = bench.Customer();
         var invoice = bench.Invoice(customer, 90m);
-        var payment = bench.Payment(customer, 90m, Line(invoice, 90m), ""","undepFunds":{"id":"F"},"account":{"id":"1"}""");
+        var payment = bench.Payment(customer, 90m, Line(invoice, 90m),
+            ""","undepFunds":{"id":"F"},"account":{"id":"1"}""");
         var journal = bench.Create("journalEntry", $$$"""
-            {"subsidiary":{"id":"1"},"line":{"items":[{"account":{"id":"4"},"debit":90,"entity":{"id":"{{{customer}}}"}},
+            {"subsidiary":{"id":"1"},
+             "line":{"items":[{"account":{"id":"4"},"debit":90,"entity":{"id":"{{{customer}}}"}},
              {"account":{"id":"1"},"credit":90}]}}
             """);
 
@@ -167,7 +172,8 @@ public sealed class DocumentTests
         using var bench = new Bench();
         var customer = bench.Create("customer", """{"companyName":"Europa","subsidiary":{"id":"2"}}""");
         var invoice = bench.Create("invoice", $$$"""
-            {"entity":{"id":"{{{customer}}}"},"item":{"items":[{"item":{"id":"1"},"amount":10000,"taxCode":{"id":"1"}}]}}
+            {"entity":{"id":"{{{customer}}}"},
+             "item":{"items":[{"item":{"id":"1"},"amount":10000,"taxCode":{"id":"1"}}]}}
             """);
         Assert.Equal(11900m, bench.Read("invoice", invoice).Money("total"));
 
@@ -230,7 +236,8 @@ public sealed class DocumentTests
     public void Names_that_no_record_has_are_warned_about_or_refused()
     {
         using var bench = new Bench();
-        const string body = """{"companyName":"Typo","subsidiary":{"id":"1"},"compnyName":"x","custentity_own":"kept"}""";
+        const string body =
+            """{"companyName":"Typo","subsidiary":{"id":"1"},"compnyName":"x","custentity_own":"kept"}""";
         var warned = bench.Send("POST", Records + "customer", body);
         Assert.Equal(204, warned.Status);
         Assert.Contains("compnyName", warned.Header("X-NetSuite-Warning"), StringComparison.Ordinal);

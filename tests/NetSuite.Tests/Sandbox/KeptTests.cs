@@ -23,7 +23,8 @@ public sealed class KeptTests : IDisposable
             new SandboxSeed { Customers = 10 }.Fill(bench.Account);
             var customer = bench.Customer("Kept");
             invoice = bench.Invoice(customer, 100m);
-            bench.Payment(customer, 60m, Line(invoice, 60m), ""","externalId":"ts-kept","custbody_turnstone_decision":"d1" """);
+            bench.Payment(customer, 60m, Line(invoice, 60m),
+                ""","externalId":"ts-kept","custbody_turnstone_decision":"d1" """);
             before = Everything(bench);
         }
 
@@ -88,7 +89,8 @@ public sealed class KeptTests : IDisposable
         {
             bench.Account.Faults.Add(new(kind) { Method = "POST", Path = "customerPayment" });
             var answer = await bench.Account.Answer(
-                bench.Request("POST", Records + "customerPayment", PaymentBody(customer, 10m, "", $$$""","externalId":"{{{id}}}" """)),
+                bench.Request("POST", Records + "customerPayment",
+                    PaymentBody(customer, 10m, "", $$$""","externalId":"{{{id}}}" """)),
                 TestContext.Current.CancellationToken);
             return answer.Delivery == Delivery.Whole ? answer.Status : 0;
         }
@@ -124,7 +126,8 @@ public sealed class KeptTests : IDisposable
         Assert.Equal(200, Control("PATCH", "knobs", """{"journal_approval":true}""").Status);
         Assert.True(bench.Account.Knobs.JournalApproval);
         Assert.Equal(400, Control("PATCH", "knobs", """{"no_such_knob":true}""").Status);
-        Assert.Equal(204, Control("PUT", "script", """{"seed":7,"per_thousand":50,"kinds":["too_many","slow"]}""").Status);
+        Assert.Equal(204, Control("PUT", "script",
+            """{"seed":7,"per_thousand":50,"kinds":["too_many","slow"]}""").Status);
         Assert.Equal(2, bench.Account.Faults.Script!.Kinds.Count);
         Assert.Equal(204, Control("POST", "period", """{"name":"Nov 2026","closed":true}""").Status);
         Assert.Equal(400, Control("POST", "period", """{"name":"Nov 1066","closed":true}""").Status);
@@ -143,8 +146,10 @@ public sealed class KeptTests : IDisposable
         foreach (var query in (string[])
         [
             "SELECT id, entityid, companyname, email, terms FROM customer ORDER BY id",
-            "SELECT id, tranid, type, status, foreigntotal, foreignamountunpaid, externalid FROM transaction ORDER BY id",
-            "SELECT transaction, transactionline, account, amount FROM transactionaccountingline ORDER BY transaction, transactionline",
+            "SELECT id, tranid, type, status, foreigntotal, foreignamountunpaid, externalid "
+                + "FROM transaction ORDER BY id",
+            "SELECT transaction, transactionline, account, amount FROM transactionaccountingline "
+                + "ORDER BY transaction, transactionline",
         ])
         {
             text.Append(bench.Send("POST", "/services/rest/query/v1/suiteql",

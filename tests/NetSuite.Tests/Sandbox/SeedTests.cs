@@ -46,8 +46,10 @@ public sealed class SeedTests
         var last = Query(bench, "SELECT MAX(id) AS n FROM transaction")[0]!["n"]!.GetValue<string>();
 
         var page = Query(bench, $$"""
-            SELECT t.id, tl.subsidiary FROM transaction t JOIN transactionline tl ON tl.transaction = t.id AND tl.mainline = 'T'
-            WHERE t.id > {{long.Parse(last, CultureInfo.InvariantCulture) - 10}} ORDER BY t.id FETCH FIRST 1000 ROWS ONLY
+            SELECT t.id, tl.subsidiary FROM transaction t
+            JOIN transactionline tl ON tl.transaction = t.id AND tl.mainline = 'T'
+            WHERE t.id > {{long.Parse(last, CultureInfo.InvariantCulture) - 10}}
+            ORDER BY t.id FETCH FIRST 1000 ROWS ONLY
             """);
 
         Assert.Equal(10, page.Count);
