@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Turnstone.Web.Staff;
+
+namespace Turnstone.Web.Hosting;
+
+/// <summary>Builds the web app: static server-rendered pages, one door behind them, nothing without signing in.</summary>
+public static class WebApp
+{
+    /// <summary>An app that listens on the settings' address once it is started.</summary>
+    public static WebApplication Build(WebSettings settings, UseCases.Door.UseCases door)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "turnstone",
+            // The published program finds its assets from any working folder.
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(settings.Address);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        AddServices(builder.Services, settings, door);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().WithStaticAssets();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, WebSettings settings, UseCases.Door.UseCases door)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(door);
+        services.AddHttpContextAccessor();
+        services.AddScoped<Visit>();
+        services.AddRazorComponents();
+        services.AddAntiforgery(options => options.Cookie.Name = "turnstone-form");
+        services.AddDataProtection().SetApplicationName("turnstone")
+            .PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "turnstone";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = IsLoopback(settings.Address)
+                ? CookieSecurePolicy.SameAsRequest
+                : CookieSecurePolicy.Always;
+            options.LoginPath = "/sign-in";
+            options.AccessDeniedPath = "/forbidden";
+            options.ExpireTimeSpan = TimeSpan.FromHours(10);
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    /// <summary>True where only this machine can reach the address.</summary>
+    public static bool IsLoopback(string address) => new Uri(address).Host is "localhost"
+        || IPAddress.TryParse(new Uri(address).Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host);
+}
