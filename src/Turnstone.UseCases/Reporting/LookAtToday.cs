@@ -4,7 +4,7 @@ using Turnstone.UseCases.Door;
 
 namespace Turnstone.UseCases.Reporting;
 
-/// <summary>What came in on the last bank day, what waits for whom, the latest files, and money not yet on an invoice.</summary>
+/// <summary>What came in on the last bank day, what waits, the latest files, and money on no invoice yet.</summary>
 /// <param name="Company">The company to look at; null for all the person may see.</param>
 public sealed record LookAtToday(CompanyId? Company) : IQuery<TodayPage>
 {

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Turnstone.Domain.Kernel;
+using Turnstone.UseCases.Reporting;
+
+namespace Turnstone.Web.Staff.Layout;
+
+/// <summary>Codes of the database in the words of the glossary.</summary>
+public static class Words
+{
+    /// <summary>What a line or receipt is.</summary>
+    public static string Kind(string code) => code switch
+    {
+        "applied" => "Applied",
+        "partially_applied" => "Partially applied",
+        "unapplied" => "Unapplied",
+        "unidentified" => "Unidentified",
+        "return" or "returned" => "Returned",
+        "excluded" => "Excluded",
+        "undecided" => "Undecided",
+        _ => code.Replace('_', ' '),
+    };
+
+    /// <summary>The small print under a figure of the morning.</summary>
+    public static string Under(DayKind kind, Currency currency)
+    {
+        var parts = new List<string>();
+        if (kind.Kind is "applied" or "partially_applied" or "unapplied")
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{kind.Posted} posted · {kind.Count - kind.Posted} to post"));
+        else
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{kind.Count} {(kind.Count == 1 ? "line" : "lines")}"));
+        if (kind.OnAccount != 0)
+            parts.Add($"{Figures.Of(new Money(kind.OnAccount, currency))} on account");
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>What waits, and why it does.</summary>
+    public static (string What, string Why, string For, string Link) Waiting(WaitingThing thing) => thing.What switch
+    {
+        "find" => ("receipts to find", "No customer or document is certain", "Cash team", "/receipts?view=find"),
+        "confirm" => ("matches to confirm", "Below the line for posting unseen", "Cash team", "/receipts?view=confirm"),
+        "approve" => ("decisions to approve", "A second person, above the limit", "Controller", "/postings?view=waiting"),
+        "refused" => ("postings refused", "NetSuite or a check said no", "Controller", "/postings?view=refused"),
+        "clash" => ("lines at odds", "They may be booked already", "Cash team", "/files?view=held"),
+        "file" => ("files in quarantine", "Amounts do not add up", "Two persons", "/files?view=quarantined"),
+        _ => (thing.What, "", "", "/receipts"),
+    };
+}
