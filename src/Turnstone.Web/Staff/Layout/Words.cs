@@ -1,4 +1,5 @@
 using System.Globalization;
+using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.Reporting;
 
@@ -25,9 +26,11 @@ public static class Words
     {
         var parts = new List<string>();
         if (kind.Kind is "applied" or "partially_applied" or "unapplied")
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{kind.Posted} posted · {kind.Count - kind.Posted} to post"));
+            parts.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{kind.Posted} posted · {kind.Count - kind.Posted} to post"));
         else
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{kind.Count} {(kind.Count == 1 ? "line" : "lines")}"));
+            parts.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{kind.Count} {(kind.Count == 1 ? "line" : "lines")}"));
         if (kind.OnAccount != 0)
             parts.Add($"{Figures.Of(new Money(kind.OnAccount, currency))} on account");
         return string.Join(" · ", parts);
@@ -43,5 +46,35 @@ public static class Words
         "clash" => ("lines at odds", "They may be booked already", "Cash team", "/files?view=held"),
         "file" => ("files in quarantine", "Amounts do not add up", "Two persons", "/files?view=quarantined"),
         _ => (thing.What, "", "", "/receipts"),
+    };
+
+    /// <summary>Where a share or receipt stands on its way.</summary>
+    public static string Posting(string state) => state switch
+    {
+        "undecided" => "Proposed",
+        "waiting" => "Waiting for a second person",
+        "approved" => "Approved",
+        "posting" => "Posting",
+        "posted" => "Posted",
+        "refused" => "Refused",
+        "found" => "Found in NetSuite",
+        "before_start" => "Before start",
+        "paired" => "Settled as a pair",
+        _ => Kind(state),
+    };
+
+    /// <summary>Why less cash came, as the trade says it.</summary>
+    public static string Cause(DifferenceCause cause) => cause switch
+    {
+        DifferenceCause.DiscountEarned => "discount earned",
+        DifferenceCause.DiscountUnearned => "discount unearned",
+        DifferenceCause.BankFee => "bank fee",
+        DifferenceCause.CardFee => "card fee",
+        DifferenceCause.WithholdingTax => "withholding tax",
+        DifferenceCause.EarlierCredit => "earlier credit",
+        DifferenceCause.DuplicateDeduction => "duplicate deduction",
+        DifferenceCause.ForeignExchange => "exchange difference",
+        DifferenceCause.WriteOff => "write-off",
+        _ => cause.ToString().ToLowerInvariant(),
     };
 }
