@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Turnstone.UseCases.CashApplication;
+using Turnstone.Web.Hosting;
+
+namespace Turnstone.Web.Staff.CashApplication;
+
+/// <summary>What a person does on the bench: each posts a form, goes through the door, and comes back to the bench.</summary>
+internal static class ReceiptActs
+{
+    public static void MapReceiptActs(this IEndpointRouteBuilder app)
+    {
+        var receipts = app.MapGroup("/receipts/{id:long}");
+        receipts.MapPost("/accept", async (long id, [FromForm] int version, Bench bench) =>
+            bench.Next(id, await bench.Visit.Do(new AcceptProposal(id, version)), "Accepted."));
+        receipts.MapPost("/aside", async (long id, [FromForm] AsideForm form, Bench bench) =>
+            DateOnly.TryParseExact(form.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var until)
+                ? bench.Next(id, await bench.Visit.Do(new SetAside(id, until, form.Why ?? "") { Version = form.Version }),
+                    "Set aside.")
+                : bench.Stay(id, PageRefusals.NoDay("Until", form.Until)));
+        receipts.MapPost("/undo", async (long id, [FromForm] UndoForm form, Bench bench) =>
+            bench.Back(id, await bench.Visit.Do(new Withdraw(id, form.Why ?? "", form.Version)), "Taken back."));
+        receipts.MapPost("/choose", async (long id, HttpRequest request, Bench bench) =>
+        {
+            return ChosenForm.Read(id, await request.ReadFormAsync()).Is(out var chosen, out var refusal)
+                ? bench.Next(id, await bench.Visit.Do(chosen), "Decided.")
+                : bench.Stay(id, refusal);
+        });
+    }
+
+    /// <summary>The form of setting aside.</summary>
+    internal sealed record AsideForm(int Version, string? Until, string? Why);
+
+    /// <summary>The form of undoing.</summary>
+    internal sealed record UndoForm(int Version, string? Why);
+}
