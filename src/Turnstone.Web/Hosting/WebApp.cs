@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Turnstone.Web.Staff;
+using Turnstone.Web.Staff.Banking;
+using Turnstone.Web.Staff.CashApplication;
 
 namespace Turnstone.Web.Hosting;
 
@@ -26,7 +29,11 @@ public static class WebApp
         });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Address);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = FileActs.MostBytes;
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         AddServices(builder.Services, settings, door);
 
@@ -38,6 +45,8 @@ public static class WebApp
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().WithStaticAssets();
+        app.MapReceiptActs();
+        app.MapFileActs();
         return app;
     }
 
@@ -47,8 +56,11 @@ public static class WebApp
         services.AddSingleton(door);
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>();
+        services.AddScoped<Bench>();
+        services.AddSingleton<Told>();
         services.AddRazorComponents();
         services.AddAntiforgery(options => options.Cookie.Name = "turnstone-form");
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = FileActs.MostBytes);
         services.AddDataProtection().SetApplicationName("turnstone")
             .PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Turnstone.UseCases.Banking;
+using Turnstone.UseCases.CashApplication;
+using Turnstone.Web.Hosting;
+
+namespace Turnstone.Web.Staff.Banking;
+
+/// <summary>Bringing files in by hand: the same import as the command line's, then matching of what is new.</summary>
+internal static class FileActs
+{
+    /// <summary>Largest upload; larger files come by folder or command line.</summary>
+    public const long MostBytes = 256L * 1024 * 1024;
+
+    public static void MapFileActs(this IEndpointRouteBuilder app) => app.MapPost("/files", async (
+        HttpRequest request, Visit visit, Told told) =>
+    {
+        var form = await request.ReadFormAsync();
+        var said = new List<string>();
+        var (good, last) = (true, 0L);
+        foreach (var file in form.Files)
+        {
+            await using var stream = file.OpenReadStream();
+            var content = new byte[file.Length];
+            await stream.ReadExactlyAsync(content);
+            var result = await visit.Do(new ImportFile(Path.GetFileName(file.FileName), content));
+            good &= result.Refusal is null;
+            said.Add(result.Is(out var done, out var refusal) ? Sentence(done) : refusal.Sentence);
+            last = done?.Arrival ?? last;
+        }
+
+        if (last != 0 && (await visit.Do(new MatchReceipts())).Refusal is { } failed)
+            said.Add(failed.Sentence);
+        told.Say(visit.Http, string.Join(' ', said), good);
+        visit.Http.Response.Headers.Location = last != 0 && form.Files.Count == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"/files/{last}")
+            : "/files";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    });
+
+    private static string Sentence(ImportedFile file) => file.State switch
+    {
+        "read" => string.Create(CultureInfo.InvariantCulture,
+            $"{file.Name} is read: {file.NewLines} new lines, {file.SameLines} known already, {file.Clashes} at odds."),
+        _ => $"{file.Name} is {file.State}: {file.Why}",
+    };
+}
