@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,7 +39,7 @@ internal static class FileActs
             ? string.Create(CultureInfo.InvariantCulture, $"/files/{last}")
             : "/files";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
-    });
+    }).WithMetadata(new RequireAntiforgeryTokenAttribute());
 
     private static string Sentence(ImportedFile file) => file.State switch
     {

@@ -25,11 +25,8 @@ internal static class ChosenForm
         if (documents.Count == 0 && customer.Length == 0)
             return PageRefusals.Garbled("The customer");
         var shares = documents.GroupBy(document => document.Customer, StringComparer.Ordinal)
-            .Select(group => new ChosenShare(group.Key, [.. group.Select(document => document.Document)])
-            {
-                // With several customers no share may take what is left: each takes what it was given.
-                Amount = null,
-            }).DefaultIfEmpty(new(customer, []));
+            .Select(group => new ChosenShare(group.Key, [.. group.Select(document => document.Document)]))
+            .DefaultIfEmpty(new(customer, []));
         var why = form["why"].ToString();
         return new SplitReceipt(receipt, [.. shares])
         {

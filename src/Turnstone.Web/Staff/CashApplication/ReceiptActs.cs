@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -29,7 +30,7 @@ internal static class ReceiptActs
             return ChosenForm.Read(id, await request.ReadFormAsync()).Is(out var chosen, out var refusal)
                 ? bench.Next(id, await bench.Visit.Do(chosen), "Decided.")
                 : bench.Stay(id, refusal);
-        });
+        }).WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
     /// <summary>The form of setting aside.</summary>

@@ -77,4 +77,15 @@ public static class Words
         DifferenceCause.WriteOff => "write-off",
         _ => cause.ToString().ToLowerInvariant(),
     };
+
+    /// <summary>What a document is.</summary>
+    public static string Document(string kind) => kind switch
+    {
+        "invoice" => "invoice",
+        "credit_memo" => "credit memo",
+        "unapplied_payment" => "payment on account",
+        "journal_debit" or "journal_credit" => "journal",
+        "customer_deposit" => "deposit",
+        _ => kind,
+    };
 }
