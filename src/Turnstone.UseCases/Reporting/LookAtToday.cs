@@ -34,7 +34,7 @@ public sealed record LookAtToday(CompanyId? Company) : IQuery<TodayPage>
             return null;
         var kinds = await TodayRows.Kinds(session, account.Id.Value, day);
         var lines = await TodayRows.Lines(session, account.Id.Value, day);
-        return new(account.Id, account.Name, account.Numbers.FirstOrDefault() ?? account.Id.Value, day,
+        return new(account.Id, account.Name, account.Numbers is [var first, ..] ? first : account.Id.Value, day,
             account.Currency, kinds, new(lines.Amount, account.Currency),
             kinds.Sum(kind => kind.Amount) == lines.Amount, lines.FailedTieOuts);
     }

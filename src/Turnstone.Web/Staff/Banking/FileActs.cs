@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Turnstone.Domain.Kernel;
+using Turnstone.UseCases.Accounts;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.Web.Hosting;
@@ -32,7 +34,7 @@ internal static class FileActs
             last = done?.Arrival ?? last;
         }
 
-        if (last != 0 && (await visit.Do(new MatchReceipts())).Refusal is { } failed)
+        if (last != 0 && await Match(visit) is { } failed)
             said.Add(failed.Sentence);
         told.Say(visit.Http, string.Join(' ', said), good);
         visit.Http.Response.Headers.Location = last != 0 && form.Files.Count == 1
@@ -40,6 +42,20 @@ internal static class FileActs
             : "/files";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }).WithMetadata(new RequireAntiforgeryTokenAttribute());
+
+    /// <summary>What came in is matched at once, company by company, as far as the person may.</summary>
+    private static async Task<Refusal?> Match(Visit visit)
+    {
+        if (!(await visit.Ask(new ListCompanies())).Is(out var companies, out var refusal))
+            return refusal;
+        foreach (var company in companies)
+        {
+            if ((await visit.Do(new MatchReceipts(new CompanyId(company.Id)))).Refusal is { } failed)
+                return failed;
+        }
+
+        return null;
+    }
 
     private static string Sentence(ImportedFile file) => file.State switch
     {

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Turnstone.UseCases.CashApplication;
-using Turnstone.Web.Hosting;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
