@@ -8,9 +8,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Turnstone.Web.Demo;
 using Turnstone.Web.Staff;
 using Turnstone.Web.Staff.Banking;
 using Turnstone.Web.Staff.CashApplication;
+using Turnstone.Web.Staff.People;
+using Turnstone.Web.Staff.Settings;
 
 namespace Turnstone.Web.Hosting;
 
@@ -47,6 +50,9 @@ public static class WebApp
         app.MapRazorComponents<App>().WithStaticAssets();
         app.MapReceiptActs();
         app.MapFileActs();
+        app.MapPersonActs();
+        app.MapSettingActs();
+        app.MapDemoPeople(settings);
         return app;
     }
 
@@ -57,6 +63,7 @@ public static class WebApp
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>();
         services.AddScoped<Bench>();
+        services.AddScoped<PersonActs.Services>();
         services.AddSingleton<Told>();
         services.AddRazorComponents();
         services.AddAntiforgery(options => options.Cookie.Name = "turnstone-form");
@@ -71,9 +78,10 @@ public static class WebApp
             options.Cookie.SecurePolicy = IsLoopback(settings.Address)
                 ? CookieSecurePolicy.SameAsRequest
                 : CookieSecurePolicy.Always;
-            options.LoginPath = "/sign-in";
+            options.LoginPath = settings.SwitchesPeople ? "/demo/people" : "/sign-in";
             options.AccessDeniedPath = "/forbidden";
             options.ExpireTimeSpan = TimeSpan.FromHours(10);
+            options.Events.OnValidatePrincipal = SignInCookie.Check;
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

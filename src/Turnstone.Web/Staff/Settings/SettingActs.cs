@@ -1,0 +1,39 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Turnstone.UseCases.Approvals;
+using Turnstone.UseCases.Settings;
+using Turnstone.Web.Hosting;
+using Turnstone.Web.Staff.People;
+
+namespace Turnstone.Web.Staff.Settings;
+
+/// <summary>Proposing settings and answering proposals; a second person decides.</summary>
+internal static class SettingActs
+{
+    public static void MapSettingActs(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/settings", async ([FromForm] string? text, [FromForm] string? why, Visit visit, Told told) =>
+        {
+            var result = await visit.Do(new ImportSettings(text ?? "", why ?? ""));
+            told.Say(visit.Http, result, result.Refusal is null && result.Value.Changes.Count == 0
+                ? "Nothing differs from what holds."
+                : "Proposed: a second person approves it here.");
+            return PersonActs.Went(visit.Http, "/settings");
+        });
+        app.MapPost("/settings/requests/{id:long}", async (long id, [FromForm] string? answer,
+            [FromForm] string? reason, Visit visit, Told told) =>
+        {
+            var approve = answer == "approve";
+            var result = await visit.Do(new AnswerRequest(id, approve, string.IsNullOrWhiteSpace(reason) ? null : reason));
+            told.Say(visit.Http, result, approve ? "Approved." : "Declined.");
+            return PersonActs.Went(visit.Http, "/settings");
+        });
+        app.MapGet("/settings/export", async (Visit visit) =>
+            (await visit.Ask(new ExportSettings())).Is(out var text, out var refusal)
+                ? Results.File(Encoding.UTF8.GetBytes(text), "application/yaml", "turnstone-settings.yaml")
+                : Results.Text(refusal.Sentence, statusCode: Visit.Status(refusal.Kind)));
+    }
+}
