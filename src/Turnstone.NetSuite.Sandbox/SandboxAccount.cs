@@ -22,11 +22,13 @@ public sealed class SandboxAccount : IDisposable
     private readonly Store _store;
     private readonly Books _books;
     private readonly FormBook _forms;
+    private readonly (string Dollars, string Euros) _subsidiaries;
     private long _calls;
 
     private SandboxAccount(SandboxOptions options, SandboxCredentials credentials)
     {
         Account = options.Account;
+        _subsidiaries = options.Subsidiaries;
         Knobs = options.Knobs;
         Credentials = credentials;
         _time = options.Time;
@@ -181,7 +183,7 @@ public sealed class SandboxAccount : IDisposable
 
     private void Lay() => _store.Write(change =>
     {
-        Foundation.Lay(change);
+        Foundation.Lay(change, _subsidiaries);
         return true;
     });
 

@@ -9,6 +9,9 @@ public sealed record SandboxOptions
     /// <summary>Where everything is kept; null keeps it in memory only.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Names of a new account's two subsidiaries, the first in dollars, the second in euros.</summary>
+    public (string Dollars, string Euros) Subsidiaries { get; init; } = ("Parent Company", "Europe GmbH");
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -14,15 +14,15 @@ internal static class Foundation
 
     private const int MonthsAhead = 12;
 
-    public static void Lay(Change change)
+    public static void Lay(Change change, (string Dollars, string Euros) subsidiaries)
     {
         Currency(change, (1, "US Dollar", "USD"), 2, 1m);
         Currency(change, (2, "British Pound", "GBP"), 2, 1.27m);
         Currency(change, (3, "Canadian Dollar", "CAD"), 2, 0.73m);
         Currency(change, (4, "Euro", "EUR"), 2, 1.08m);
         Currency(change, (5, "Japanese Yen", "JPY"), 0, 0.0066m);
-        Add(change, "subsidiary", ("name", "Parent Company"), ("currency", new Ref(1)), ("country", "US"));
-        Add(change, "subsidiary", ("name", "Europe GmbH"), ("currency", new Ref(4)), ("country", "DE"),
+        Add(change, "subsidiary", ("name", subsidiaries.Dollars), ("currency", new Ref(1)), ("country", "US"));
+        Add(change, "subsidiary", ("name", subsidiaries.Euros), ("currency", new Ref(4)), ("country", "DE"),
             ("parent", new Ref(1)));
         Chart(change);
         Periods(change);
