@@ -50,6 +50,8 @@ internal static class CommandLine
 
     private static IReadOnlyList<Func<Command>> All =>
     [
+        DemoCommand.Create,
+        ServeCommand.Create,
         DoctorCommand.Create,
         ConvertCommand.Create,
         ConnectCommand.Create,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Turnstone.Demo;
-using Turnstone.Domain.Kernel;
 using Turnstone.Hosting;
 using Turnstone.NetSuite;
 using Turnstone.NetSuite.Sandbox;
