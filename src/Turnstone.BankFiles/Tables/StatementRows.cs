@@ -14,6 +14,7 @@ internal sealed class StatementRows : ITableRows
     private readonly DateForm _dates;
     private readonly AmountForm _amounts;
     private readonly Currency _currency;
+    private readonly string _account;
     private readonly RunningBalance _balance = new();
     private (string Account, Currency Currency)? _open;
     private long _transactions;
@@ -24,7 +25,9 @@ internal sealed class StatementRows : ITableRows
         _findings = findings;
         _mapping = findings.Settings.Mapping;
         var rows = first.Skip(columns.HeaderRow + 1).ToList();
-        _currency = TableCurrency.Of(columns, rows, first.Take(Math.Max(0, columns.HeaderRow)), findings);
+        var before = first.Take(Math.Max(0, columns.HeaderRow)).ToList();
+        _currency = TableCurrency.Of(columns, rows, before, findings);
+        _account = _mapping?.Account ?? TableAccount.Of(before) ?? "";
         _dates = DateForm.Find(columns.CellsOf(rows, Field.Date), _mapping?.DateForms ?? [], _currency != Currency.Usd);
         _amounts = AmountForm.Find(columns.CellsOf(rows, Field.Amount).Concat(columns.CellsOf(rows, Field.Credit))
             .Concat(columns.CellsOf(rows, Field.Debit)).Concat(columns.CellsOf(rows, Field.Balance)),
@@ -60,13 +63,13 @@ internal sealed class StatementRows : ITableRows
     public void End()
     {
         if (_open is null)
-            Open((_mapping?.Account ?? "", _currency), line: _columns.HeaderRow + 1L);
+            Open((_account, _currency), line: _columns.HeaderRow + 1L);
         Close();
     }
 
     private void Begin(TableRow row, Currency currency)
     {
-        var account = _columns.Cell(row, Field.Account) is { Length: > 0 } cell ? cell : _mapping?.Account ?? "";
+        var account = _columns.Cell(row, Field.Account) is { Length: > 0 } cell ? cell : _account;
         if (_open == (account, currency))
             return;
         Close();

@@ -33,6 +33,19 @@ public sealed class TableTests
     }
 
     [Theory]
+    [InlineData("Umsatzanzeige;\nKonto;DE02120300000000202051\n\n", "DE02120300000000202051")]
+    [InlineData("IBAN: DE02 1203 0000;;\n", "DE02 1203 0000")]
+    [InlineData("Account: 4567890;;\n", "4567890")]
+    [InlineData("Account;closed;\n", "")]
+    [InlineData("Konto;1000200030\nKonto;4000500060\n", "")]
+    public void The_account_above_the_header_is_the_statement_s(string above, string account)
+    {
+        var read = Reading.Read(above + "Buchungstag;Verwendungszweck;Betrag;Währung\n30.06.2026;A;12,50;EUR\n");
+
+        Assert.Equal(account, read.Statements.Single().Head.Account);
+    }
+
+    [Theory]
     [InlineData("Date;Description;Debit;Credit\n30.06.2026;A;;12,50\n30.06.2026;B;-2,50;\n30.06.2026;C;3,00;",
         "12.50|-2.50|-3.00")]
     [InlineData("Datum,Omschrijving,Af Bij,Bedrag,Munt\n2026-06-30,A,Bij,12.50,EUR\n2026-06-30,B,Af,2.50,EUR",

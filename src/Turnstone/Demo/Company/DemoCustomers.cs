@@ -51,7 +51,8 @@ internal static class DemoCustomers
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < 120; at++)
         {
-            var subsidiary = at % 3 == 2 ? DemoCompany.De : DemoCompany.Us;
+            var isGerman = at % 3 == 2 || at % 45 == 30;
+            var subsidiary = isGerman ? DemoCompany.De : DemoCompany.Us;
             var name = NameOf(random, at, subsidiary, taken);
             var number = string.Create(CultureInfo.InvariantCulture, $"C10{at:D3}");
             var parent = ParentOf(customers, at, ref subsidiary);

@@ -27,7 +27,7 @@ internal sealed class DemoLedger
         for (var day = begin; day < DemoCompany.Today.AddDays(-4); day = day.AddDays(1))
         {
             var isWorked = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
-            for (var count = isWorked ? random.Next(4) : 0; count > 0; count--)
+            for (var count = isWorked ? random.Next(9) : 0; count > 0; count--)
                 ledger.Add(random, customers[random.Next(customers.Count)], day, numbers);
         }
 
