@@ -113,6 +113,12 @@ public sealed record QueueFilter
     /// <summary>Verdict.</summary>
     public string? Verdict { get; init; }
 
+    /// <summary>True shows what the engine proposes, sure of it or not; what it holds is left out.</summary>
+    public bool Proposed { get; init; }
+
+    /// <summary>receipt, return or undecided.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Key of our bank account.</summary>
     public string? Account { get; init; }
 
@@ -179,6 +185,9 @@ public static class QueueRows
         });
         Add(filter.Status, "r.match_status = @status");
         Add(filter.Verdict, "r.verdict = @verdict");
+        Add(filter.Kind, "r.kind = @kind");
+        if (filter.Proposed)
+            parts.Add("r.verdict in ('auto', 'propose')");
         Add(filter.Account, "r.bank_account = @account");
         Add(filter.Customer, "r.customer_id = @customer");
         Add(filter.From, "r.booked_on >= @from");
@@ -201,7 +210,8 @@ public static class QueueRows
             new
         {
             connection, company = filter.Company, state = filter.State, status = filter.Status,
-            verdict = filter.Verdict, account = filter.Account, customer = filter.Customer, from = filter.From,
+            verdict = filter.Verdict, kind = filter.Kind, account = filter.Account, customer = filter.Customer,
+            from = filter.From,
             to = filter.To, words = filter.Words is { } words ? $"%{words.ToLowerInvariant()}%" : null,
             bookedOn = after.BookedOn, id = after.Id, count = page.Count, today = page.Today,
         };

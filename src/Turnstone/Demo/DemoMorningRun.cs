@@ -18,6 +18,8 @@ namespace Turnstone.Demo;
 /// </summary>
 internal sealed class DemoMorningRun(Installation installation, DemoHouse house, Terminal terminal)
 {
+    private const int LeftForPeople = 6;
+
     private static readonly CompanyId[] Companies = [new("1"), new("2")];
 
     /// <summary>Plays the morning; the refusal that stopped it, or null.</summary>
@@ -72,9 +74,10 @@ internal sealed class DemoMorningRun(Installation installation, DemoHouse house,
     private async Task<Refusal?> Decide(CancellationToken cancel)
     {
         var (accepted, approved) = (0, 0);
-        if (!(await Queue(new() { State = "undecided", Verdict = "propose" }, cancel)).Is(out var rows, out var refusal))
+        if (!(await Queue(new() { State = "undecided", Proposed = true }, cancel)).Is(out var rows, out var refusal))
             return refusal;
-        foreach (var row in rows)
+        // Some are left for whoever opens the app: the last of each kind.
+        foreach (var row in rows.SkipLast(LeftForPeople))
         {
             if ((await installation.Door.Run(new AcceptProposal(row.Id, row.Version), house.Clerk, cancel)).Refusal is null)
                 accepted++;

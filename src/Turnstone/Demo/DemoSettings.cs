@@ -49,7 +49,13 @@ internal static class DemoSettings
         posting_policies:
           "1":
             difference_accounts: { write_off: "12", rounding: "12" }
+            discount_route: credit_memo
+            discount_item: "4"
+            discount_account: "11"
           "2":
             difference_accounts: { write_off: "12", rounding: "12" }
+            discount_route: credit_memo
+            discount_item: "4"
+            discount_account: "11"
         """;
 }

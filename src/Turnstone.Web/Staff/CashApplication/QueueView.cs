@@ -49,11 +49,11 @@ public sealed class QueueView
         return Name switch
         {
             "find" => filter with { State = "undecided", Verdict = "hold" },
-            "confirm" => filter with { State = "undecided", Verdict = "propose" },
+            "confirm" => filter with { State = "undecided", Proposed = true },
             "unapplied" or "unidentified" => filter with { Status = Name },
             "waiting" or "refused" or "posted" => filter with { State = Name },
             "aside" => filter with { SetAside = true },
-            "returns" => filter with { State = "undecided", Words = filter.Words ?? "return" },
+            "returns" => filter with { State = "undecided", Kind = "return" },
             _ => filter,
         };
     }

@@ -85,9 +85,10 @@ internal static class DemoFiles
         foreach (var line in lines)
         {
             total += Math.Abs(line.Minor);
-            records += 2;
             text.Append(CultureInfo.InvariantCulture, $"16,{line.Code:D3},{Math.Abs(line.Minor)},Z,{line.Reference},,");
-            text.Append(CultureInfo.InvariantCulture, $"{Printed(line)}\n88,{line.Text}\n");
+            var told = Told(line).ToArray();
+            text.AppendJoin("\n88,", told).Append('\n');
+            records += told.Length;
         }
 
         text.Append(CultureInfo.InvariantCulture, $"49,{total},{records}/\n98,{total},1,{records + 2}/\n");
@@ -95,9 +96,17 @@ internal static class DemoFiles
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
-    private static string Printed(DemoLine line) => line.Payer.Length == 0
-        ? "DEPOSIT"
-        : line.PayerAccount.Length == 0 ? $"ORIG:{line.Payer}" : $"ORIG:{line.Payer} ORIG ACCT {line.PayerAccount}";
+    /// <summary>What the bank tells of a line, one thing in each record, as large banks write it.</summary>
+    private static IEnumerable<string> Told(DemoLine line)
+    {
+        yield return line.Minor < 0 ? "DEBIT" : line.Code == 195 ? "INCOMING WIRE" : "CREDIT";
+        if (line.Payer.Length > 0)
+            yield return $"DBNM:{line.Payer}";
+        if (line.PayerAccount.Length > 0)
+            yield return $"DACT:{line.PayerAccount}";
+        if (line.Text.Length > 0)
+            yield return $"REMI:{line.Text}";
+    }
 
     /// <summary>The portal's export of a German bank: semicolons, decimal comma, running balance.</summary>
     private static byte[] RheinbankCsv(DemoCompany company, DateOnly day, ref long balance)
