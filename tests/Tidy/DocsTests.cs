@@ -44,7 +44,7 @@ public sealed partial class DocsTests
             .Distinct(StringComparer.Ordinal).ToArray();
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !tests.Any(text => text.Contains(name, StringComparison.Ordinal))));
+        Assert.All(named, name => Assert.Contains(tests, text => text.Contains(name, StringComparison.Ordinal)));
     }
 
     private static void AssertCurrent(string path, string page)

@@ -21,8 +21,8 @@ internal static partial class ErrorCatalogue
             # Errors
 
             Every refusal of the product: a stable code for programs, what it means, and the sentence people read, with
-            what is filled in shown as `‹…›`. Made from the code by `dotnet run dev.cs docs`; a test fails when it is
-            stale.
+            what is filled in shown as `‹…›`. Made from the code by `dotnet run dev.cs docs`; a test fails when
+            it is stale.
 
 
             """);
@@ -87,7 +87,10 @@ internal static partial class ErrorCatalogue
     [GeneratedRegex(@"<summary>(?<text>.*?)</summary>", RegexOptions.Singleline)]
     private static partial Regex Summary();
 
-    [GeneratedRegex("""^\s*\+?\s*\$?"(?<text>(?:\\.|[^"\\]|(?<=\{[^}]*)")*)"(?=\s*[+,)])""")]
+    // A literal, with what may stand before it: a plus, or the call that formats it for every culture alike.
+    private const string Before = @"^\s*(?:\+|string\.Create\(\s*CultureInfo\.InvariantCulture,)?\s*\$?";
+
+    [GeneratedRegex(Before + "\"" + """(?<text>(?:\\.|[^"\\]|(?<=\{[^}]*)")*)"(?=\s*[+,)])""")]
     private static partial Regex Piece();
 
     [GeneratedRegex(@"\{[^{}]*\}")]

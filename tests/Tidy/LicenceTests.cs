@@ -37,10 +37,13 @@ public sealed partial class LicenceTests
     [Fact]
     public void Both_lists_of_assets_name_no_place_they_came_from()
     {
-        var files = Repository.Files.Where(path => Path.GetFileName(path) is "packages.lock.json"
-            or "package-lock.json" or ".npmrc" or "nuget.config" or "NuGet.config");
-        var offenders = files.Where(path => Address().IsMatch(Repository.Text(path))
-            || Path.GetFileName(path).Equals("nuget.config", StringComparison.OrdinalIgnoreCase));
+        var offenders = Repository.Files.Where(path => Path.GetFileName(path) switch
+        {
+            "packages.lock.json" or ".npmrc" => Address().IsMatch(Repository.Text(path)),
+            "package-lock.json" => Repository.Text(path).Contains("\"resolved\"", StringComparison.Ordinal),
+            "nuget.config" or "NuGet.config" => true,
+            _ => false,
+        });
 
         Assert.Empty(offenders);
     }

@@ -29,7 +29,9 @@ public sealed record CustomerEntry
     public int Items { get; init; }
 }
 
-/// <summary>Customers whose name or number has all the words, each by its beginning; without words the most overdue.</summary>
+/// <summary>
+/// Customers whose name or number has all the words, each by its beginning; without words the most overdue.
+/// </summary>
 /// <param name="Words">What was typed.</param>
 /// <param name="CompanyFilter">The company to look at; null for all.</param>
 /// <param name="Count">At most so many.</param>

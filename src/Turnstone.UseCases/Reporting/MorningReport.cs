@@ -25,7 +25,9 @@ public sealed record MorningLine
     public long Amount { get; init; }
 }
 
-/// <summary>All booked money by account, currency, status and posting state; the lines' own sum stands beside it.</summary>
+/// <summary>
+/// All booked money by account, currency, status and posting state; the lines' own sum stands beside it.
+/// </summary>
 /// <param name="Lines">By kind and state.</param>
 /// <param name="Booked">Signed sum of the bank lines, by account and currency.</param>
 public sealed record MorningTable(IReadOnlyList<MorningLine> Lines, IReadOnlyList<MorningLine> Booked)

@@ -14,7 +14,9 @@ namespace Turnstone.Web.Demo;
 /// <param name="Stamp">Stamp of their account.</param>
 public sealed record DemoPerson(long Id, string Name, string Role, string Stamp);
 
-/// <summary>Being somebody else without a password: mapped in the demo's host only, and only on a loopback address.</summary>
+/// <summary>
+/// Being somebody else without a password: mapped in the demo's host only, and only on a loopback address.
+/// </summary>
 internal static class DemoPeople
 {
     public static void MapDemoPeople(this WebApplication app, WebSettings settings)

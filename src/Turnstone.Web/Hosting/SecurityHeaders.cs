@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Turnstone.Web.Hosting;
 
-/// <summary>What every answer tells the browser: nothing from elsewhere, no inline script, no frames, no sniffing.</summary>
+/// <summary>
+/// What every answer tells the browser: nothing from elsewhere, no inline script, no frames, no sniffing.
+/// </summary>
 internal static class SecurityHeaders
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

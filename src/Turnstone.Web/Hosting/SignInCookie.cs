@@ -10,7 +10,8 @@ using Turnstone.UseCases.People;
 namespace Turnstone.Web.Hosting;
 
 /// <summary>
-/// The cookie of somebody who signed in. It holds who they are and a stamp; each request asks the door whether the stamp
+/// The cookie of somebody who signed in. It holds who they are and a stamp; each request asks the door whether the
+/// stamp
 /// still holds, so that seeing a person off ends their sessions at once.
 /// </summary>
 internal static class SignInCookie

@@ -17,7 +17,10 @@ public sealed class Told(IDataProtectionProvider protection)
     /// <summary>Says on the next page why nothing was done, or what was.</summary>
     public void Say(HttpContext http, string sentence, bool good) => http.Response.Cookies.Append(Cookie,
         _protector.Protect((good ? "+" : "-") + sentence),
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true });
+        new()
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true,
+        });
 
     /// <summary>Says a result: the sentence where it was done, the refusal's own where not.</summary>
     public void Say<T>(HttpContext http, Result<T> result, string done) =>

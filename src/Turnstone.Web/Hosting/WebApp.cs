@@ -17,7 +17,9 @@ using Turnstone.Web.Staff.Settings;
 
 namespace Turnstone.Web.Hosting;
 
-/// <summary>Builds the web app: static server-rendered pages, one door behind them, nothing without signing in.</summary>
+/// <summary>
+/// Builds the web app: static server-rendered pages, one door behind them, nothing without signing in.
+/// </summary>
 public static class WebApp
 {
     /// <summary>An app that listens on the settings' address once it is started.</summary>

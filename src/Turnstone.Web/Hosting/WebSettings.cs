@@ -10,7 +10,8 @@ public sealed record WebSettings
     public string Address { get; init; } = "http://127.0.0.1:5080";
 
     /// <summary>
-    /// True in the demo only, and only on a loopback address: its four people can be switched between without a password.
+    /// True in the demo only, and only on a loopback address: its four people can be switched between without a
+    /// password.
     /// </summary>
     public bool SwitchesPeople { get; init; }
 

@@ -29,7 +29,8 @@ internal static class DemoCommand
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, (bool Once, bool Fresh, int Port) wish, CancellationToken stop)
+    private static async Task<int> Run(
+        Terminal terminal, (bool Once, bool Fresh, int Port) wish, CancellationToken stop)
     {
         var folder = Folder();
         if (wish.Fresh && Directory.Exists(folder))

@@ -5,7 +5,9 @@ using Turnstone.NetSuite.Sandbox.Seeding;
 
 namespace Turnstone.Demo;
 
-/// <summary>Loads the demo company into the stand-in: customers, a year of documents, and the payments made by hand.</summary>
+/// <summary>
+/// Loads the demo company into the stand-in: customers, a year of documents, and the payments made by hand.
+/// </summary>
 internal static class DemoBooks
 {
     public static SandboxAccount Open(string folder, TimeProvider time)
@@ -39,7 +41,8 @@ internal static class DemoBooks
             document => document, document => Add(batch, document, customers[document.Customer.Number]));
         foreach (var payment in company.Payments)
         {
-            batch.AddPayment(new(customers[payment.Customer.Number], payment.Date, Major(Sum(payment), payment.Customer))
+            var paid = Major(payment.Paid.Sum(document => document.Minor), payment.Customer);
+            batch.AddPayment(new(customers[payment.Customer.Number], payment.Date, paid)
             {
                 Memo = payment.Memo, At = At(payment.Date),
                 Applications = [.. payment.Paid.Select(document => new NewApplication(
@@ -72,8 +75,6 @@ internal static class DemoBooks
 
         return fields;
     }
-
-    private static long Sum(DemoPayment payment) => payment.Paid.Sum(document => document.Minor);
 
     private static decimal Major(long minor, DemoCustomer customer) =>
         new Money(minor, Currency.Of(customer.Subsidiary.Currency)).ToDecimal();

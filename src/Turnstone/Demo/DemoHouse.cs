@@ -11,7 +11,8 @@ using Turnstone.Web.Demo;
 namespace Turnstone.Demo;
 
 /// <summary>
-/// The four people of the demo company and its settings, made the way every company makes them: by invitations, roles on
+/// The four people of the demo company and its settings, made the way every company makes them: by invitations, roles
+/// on
 /// the word of two, and a text that a second person approves.
 /// </summary>
 internal sealed class DemoHouse(Installation installation, string folder)
@@ -75,14 +76,16 @@ internal sealed class DemoHouse(Installation installation, string folder)
     {
         var address = name.ToLowerInvariant().Replace(' ', '.') + "@alderfinch.example";
         var invite = new InvitePerson(name, address, isAdministrator ? Role.Administrator : null);
-        if (!(await installation.Door.Run(invite, installation.Service, cancel)).Is(out var invitation, out var refusal))
+        var invited = await installation.Door.Run(invite, installation.Service, cancel);
+        if (!invited.Is(out var invitation, out var refusal))
             return refusal;
         var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)) + "aA1!";
         return await installation.Door.Run(new AcceptInvite(invitation.Token, password), Actor.Nobody, cancel);
     }
 
     /// <summary>
-    /// Two administrators give the roles over money, one asking and one approving; then one of them keeps to the books of
+    /// Two administrators give the roles over money, one asking and one approving; then one of them keeps to the
+    /// books of
     /// the auditor.
     /// </summary>
     private async Task<Refusal?> GiveRoles(CancellationToken cancel)

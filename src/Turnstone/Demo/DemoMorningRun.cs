@@ -5,7 +5,6 @@ using Turnstone.Hosting;
 using Turnstone.Storage.CashApplication;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
-using Turnstone.UseCases.Door;
 using Turnstone.UseCases.Ledger;
 using Turnstone.UseCases.Posting;
 using Turnstone.UseCases.Reporting;
@@ -13,7 +12,8 @@ using Turnstone.UseCases.Reporting;
 namespace Turnstone.Demo;
 
 /// <summary>
-/// The main job from end to end: pull the ledger, bring the bank's files in, match, let the people decide, post, and print
+/// The main job from end to end: pull the ledger, bring the bank's files in, match, let the people decide, post, and
+/// print
 /// where all the money stands. A second run finds everything done and posts nothing new.
 /// </summary>
 internal sealed class DemoMorningRun(Installation installation, DemoHouse house, Terminal terminal)
@@ -70,17 +70,20 @@ internal sealed class DemoMorningRun(Installation installation, DemoHouse house,
         }
     }
 
-    /// <summary>The clerk accepts what the engine proposes; the controller approves what waits for a second person.</summary>
+    /// <summary>
+    /// The clerk accepts what the engine proposes; the controller approves what waits for a second person.
+    /// </summary>
     private async Task<Refusal?> Decide(CancellationToken cancel)
     {
         var (accepted, approved) = (0, 0);
-        if (!(await Queue(new() { State = "undecided", Proposed = true }, cancel)).Is(out var rows, out var refusal))
+        var proposed = await Queue(new() { State = "undecided", Proposed = true }, cancel);
+        if (!proposed.Is(out var rows, out var refusal))
             return refusal;
         // Some are left for whoever opens the app: the last of each kind.
         foreach (var row in rows.SkipLast(LeftForPeople))
         {
-            if ((await installation.Door.Run(new AcceptProposal(row.Id, row.Version), house.Clerk, cancel)).Refusal is null)
-                accepted++;
+            var decided = await installation.Door.Run(new AcceptProposal(row.Id, row.Version), house.Clerk, cancel);
+            accepted += decided.Refusal is null ? 1 : 0;
         }
 
         if (!(await Queue(new() { State = "waiting" }, cancel)).Is(out rows, out refusal))
@@ -90,7 +93,8 @@ internal sealed class DemoMorningRun(Installation installation, DemoHouse house,
             if (!(await installation.Door.Run(new ShowReceipt(row.Id), house.Controller, cancel)).Is(out var view,
                 out refusal))
                 return refusal;
-            var shares = view.Shares.Where(share => share.Row.State == "waiting").Select(share => share.Row.Id).ToList();
+            var shares = view.Shares.Select(share => share.Row).Where(row => row.State == "waiting")
+                .Select(row => row.Id).ToList();
             if ((await installation.Door.Run(new ApproveShares(shares), house.Controller, cancel)).Refusal is { } no)
                 return no;
             approved += shares.Count;
@@ -118,7 +122,8 @@ internal sealed class DemoMorningRun(Installation installation, DemoHouse house,
     private async Task<Result<T>> Say<T>(string what, Task<Result<T>> work, Func<T, string> sentence)
     {
         var result = await work;
-        terminal.Error.WriteLine($"{what,-9} {(result.Is(out var value, out var refusal) ? sentence(value) : refusal.Sentence)}");
+        var said = result.Is(out var value, out var refusal) ? sentence(value) : refusal.Sentence;
+        terminal.Error.WriteLine($"{what,-9} {said}");
         return result;
     }
 }

@@ -4,7 +4,9 @@ using Turnstone.UseCases.Reporting;
 
 namespace Turnstone.Demo;
 
-/// <summary>The morning's table as a terminal shows it: one block per bank account and currency, and whether it foots.</summary>
+/// <summary>
+/// The morning's table as a terminal shows it: one block per bank account and currency, and whether it foots.
+/// </summary>
 internal static class DemoTable
 {
     public static void Write(TextWriter output, MorningTable table)
@@ -19,7 +21,8 @@ internal static class DemoTable
                 && line.Currency == account.Currency))
             {
                 sum += line.Amount;
-                output.WriteLine($"  {line.Kind,-18} {line.State,-13} {line.Count,4} {Figure(line.Amount, currency),16}");
+                var money = Figure(line.Amount, currency);
+                output.WriteLine($"  {line.Kind,-18} {line.State,-13} {line.Count,4} {money,16}");
             }
 
             output.WriteLine($"  {"bank lines",-18} {"",-13} {account.Count,4} {Figure(account.Amount, currency),16}  "

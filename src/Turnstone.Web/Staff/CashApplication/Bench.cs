@@ -6,7 +6,9 @@ using Turnstone.Web.Hosting;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
-/// <summary>Where a person comes out after an act on a receipt: the next one where it was done, the same where not.</summary>
+/// <summary>
+/// Where a person comes out after an act on a receipt: the next one where it was done, the same where not.
+/// </summary>
 public sealed class Bench(Visit visit, Told told)
 {
     /// <summary>Who acts.</summary>

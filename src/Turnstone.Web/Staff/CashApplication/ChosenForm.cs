@@ -6,7 +6,8 @@ using Turnstone.UseCases.CashApplication;
 namespace Turnstone.Web.Staff.CashApplication;
 
 /// <summary>
-/// The form of chosen invoices: checked documents, each with its customer, and the cash a person wants on it. Documents of
+/// The form of chosen invoices: checked documents, each with its customer, and the cash a person wants on it.
+/// Documents of
 /// several customers of a family become shares of their own; none chosen puts the money on the customer's account.
 /// </summary>
 internal static class ChosenForm

@@ -8,7 +8,9 @@ using Turnstone.UseCases.CashApplication;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
-/// <summary>What a person does on the bench: each posts a form, goes through the door, and comes back to the bench.</summary>
+/// <summary>
+/// What a person does on the bench: each posts a form, goes through the door, and comes back to the bench.
+/// </summary>
 internal static class ReceiptActs
 {
     public static void MapReceiptActs(this IEndpointRouteBuilder app)
@@ -19,7 +21,10 @@ internal static class ReceiptActs
         receipts.MapPost("/aside", async (long id, [FromForm] AsideForm form, Bench bench) =>
             DateOnly.TryParseExact(form.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
                 out var until)
-                ? bench.Next(id, await bench.Visit.Do(new SetAside(id, until, form.Why ?? "") { Version = form.Version }),
+                ? bench.Next(id, await bench.Visit.Do(new SetAside(id, until, form.Why ?? "")
+                {
+                    Version = form.Version,
+                }),
                     "Set aside.")
                 : bench.Stay(id, PageRefusals.NoDay("Until", form.Until)));
         receipts.MapPost("/undo", async (long id, [FromForm] UndoForm form, Bench bench) =>

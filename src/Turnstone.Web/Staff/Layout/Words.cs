@@ -39,9 +39,9 @@ public static class Words
     /// <summary>What waits, and why it does.</summary>
     public static (string What, string Why, string For, string Link) Waiting(WaitingThing thing) => thing.What switch
     {
-        "find" => ("receipts to find", "No customer or document is certain", "Cash team", "/receipts?view=find"),
-        "confirm" => ("matches to confirm", "Below the line for posting unseen", "Cash team", "/receipts?view=confirm"),
-        "approve" => ("decisions to approve", "A second person, above the limit", "Controller", "/postings?view=waiting"),
+        "find" => ("receipts to find", "Nobody or nothing is certain", "Cash team", "/receipts?view=find"),
+        "confirm" => ("matches to confirm", "Not to be posted unseen", "Cash team", "/receipts?view=confirm"),
+        "approve" => ("decisions to approve", "Above the limit", "Controller", "/postings?view=waiting"),
         "refused" => ("postings refused", "NetSuite or a check said no", "Controller", "/postings?view=refused"),
         "clash" => ("lines at odds", "They may be booked already", "Cash team", "/files?view=held"),
         "file" => ("files in quarantine", "Amounts do not add up", "Two persons", "/files?view=quarantined"),

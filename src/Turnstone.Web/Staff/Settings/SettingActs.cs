@@ -27,7 +27,8 @@ internal static class SettingActs
             [FromForm] string? reason, Visit visit, Told told) =>
         {
             var approve = answer == "approve";
-            var result = await visit.Do(new AnswerRequest(id, approve, string.IsNullOrWhiteSpace(reason) ? null : reason));
+            var why = string.IsNullOrWhiteSpace(reason) ? null : reason;
+            var result = await visit.Do(new AnswerRequest(id, approve, why));
             told.Say(visit.Http, result, approve ? "Approved." : "Declined.");
             return PersonActs.Went(visit.Http, "/settings");
         });
