@@ -16,12 +16,16 @@ public sealed class ManifestTests
     {
         ["bai2/moov-io-bai2__sample3.txt transactions"] = "The counter counts lines; several 16 records stand on " +
             "one line.",
+        ["ach-large/moov-io-ach__PPD-200-batches-100000-entries.ach.gz transactions"] =
+            "The name is wrong: 100,199 entry records are there, and the file's own control record counts 100,199.",
     };
 
     [Theory(DisplayName = "Files agree with every figure the manifest states (needs shared)")]
     [InlineData("bai2")]
     [InlineData("camt")]
     [InlineData("mt940")]
+    [InlineData("x12-820")]
+    [InlineData("ach-large")]
     public void Files_agree_with_the_manifest(string format)
     {
         var differences = new StringBuilder();

@@ -197,19 +197,29 @@ public static class JsonRows
             Amount(json, "total", remittance.Total);
             json.WriteStartArray("lines");
             foreach (var line in remittance.Lines)
+                Line(line);
+            json.WriteEndArray();
+            if (remittance.Adjustments.Count > 0)
             {
-                json.WriteStartObject();
-                json.WriteString("document", line.Document);
-                Amount(json, "gross", line.Gross);
-                Amount(json, "discount", line.Discount);
-                Amount(json, "deduction", line.Deduction);
-                Text(json, "reason", line.Reason);
-                Amount(json, "net", line.Net);
-                json.WriteNumber("line", line.Line);
-                json.WriteEndObject();
+                json.WriteStartArray("adjustments");
+                foreach (var adjustment in remittance.Adjustments)
+                    Line(adjustment);
+                json.WriteEndArray();
             }
 
-            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        private void Line(RemittanceLine line)
+        {
+            json.WriteStartObject();
+            json.WriteString("document", line.Document);
+            Amount(json, "gross", line.Gross);
+            Amount(json, "discount", line.Discount);
+            Amount(json, "deduction", line.Deduction);
+            Text(json, "reason", line.Reason);
+            Amount(json, "net", line.Net);
+            json.WriteNumber("line", line.Line);
             json.WriteEndObject();
         }
     }

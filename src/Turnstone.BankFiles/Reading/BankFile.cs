@@ -1,3 +1,4 @@
+using Turnstone.BankFiles.Wrapping;
 using Turnstone.Domain.Banking;
 
 namespace Turnstone.BankFiles;
@@ -28,14 +29,17 @@ public static class BankFile
     public const int HeadSize = 64 * 1024;
 
     /// <summary>
-    /// Says what a file is from its first bytes (up to <see cref="HeadSize"/>); null where no reader knows it.
+    /// Says what a file is from its first bytes (up to <see cref="HeadSize"/>), wrapped or not; null where no reader
+    /// knows it.
     /// </summary>
     public static Recognition? Recognise(ReadOnlySpan<byte> head)
     {
-        foreach (var format in Formats.All)
+        using var stream = new MemoryStream(head.ToArray());
+        foreach (var file in Unwrapping.Open(stream, ReadSettings.Default))
         {
-            if (format.Recognise(head) is { } found)
-                return found;
+            var first = new byte[HeadSize];
+            var length = file.ReadAtLeast(first, HeadSize, throwOnEndOfStream: false);
+            return Formats.Of(first.AsSpan(0, length), mapping: null)?.Found;
         }
 
         return null;
@@ -50,19 +54,48 @@ public static class BankFile
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(settings);
+        return ReadAll(file, settings);
+    }
+
+    private static IEnumerable<FileItem> ReadAll(Stream file, ReadSettings settings)
+    {
+        Recognition? began = null;
+        foreach (var content in Unwrapping.Open(file, settings))
+        {
+            foreach (var item in ReadOne(content, settings))
+            {
+                if (item is FileBegan next && began is not null)
+                {
+                    // An archive of several files is one arrival; the first says what it is.
+                    if (next.Recognition.Format != began.Format)
+                        yield return new ProblemFound(Mixed(began, next.Recognition));
+                    continue;
+                }
+
+                began = item is FileBegan first ? first.Recognition : began;
+                yield return item;
+            }
+
+            if (content.Fault is { } fault)
+            {
+                yield return new ProblemFound(new(Severity.Error, "file.wrapping", 0,
+                    $"The {content.Wrapper} file cannot be read to its end: {fault}."));
+            }
+        }
+    }
+
+    private static IEnumerable<FileItem> ReadOne(Stream file, ReadSettings settings)
+    {
         var head = new byte[HeadSize];
         var length = file.ReadAtLeast(head, HeadSize, throwOnEndOfStream: false);
         var source = new HeadedStream(head.AsMemory(0, length), file);
-        foreach (var format in Formats.All)
-        {
-            var found = format is Tables.TableFormat && settings.Mapping is { } mapping
-                ? Mapped(mapping) : format.Recognise(head.AsSpan(0, length));
-            if (found is not null)
-                return format.Read(source, found, settings).Prepend(new FileBegan(found));
-        }
-
-        return [new ProblemFound(Unknown(length))];
+        return Formats.Of(head.AsSpan(0, length), settings.Mapping) is var (format, found)
+            ? format.Read(source, found, settings).Prepend(new FileBegan(found))
+            : [new ProblemFound(Unknown(length))];
     }
+
+    private static Problem Mixed(Recognition first, Recognition next) => new(Severity.Note, "file.mixed", 0,
+        $"The archive holds files of format {next.Format} beside {first.Format}.");
 
     /// <summary>Reads a file into lists; for files that fit in memory.</summary>
     public static FileContent ReadWhole(Stream file, ReadSettings settings)
@@ -88,9 +121,6 @@ public static class BankFile
 
         return new(recognition, statements, remittances, problems);
     }
-
-    private static Recognition Mapped(Mapping mapping) => new("csv", mapping.Name,
-        mapping.Columns.Any(column => column.Field == Field.Document) ? SourceRole.Advice : SourceRole.Statement);
 
     private static Problem Unknown(int length) => length == 0
         ? new(Severity.Error, "file.empty", 0, "The file is empty: ask the bank to send it again.")

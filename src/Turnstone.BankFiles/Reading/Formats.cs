@@ -1,7 +1,9 @@
+using Turnstone.BankFiles.Ach;
 using Turnstone.BankFiles.Bai2;
 using Turnstone.BankFiles.Iso20022;
 using Turnstone.BankFiles.Mt940;
 using Turnstone.BankFiles.Tables;
+using Turnstone.BankFiles.X12;
 
 namespace Turnstone.BankFiles;
 
@@ -12,7 +14,23 @@ internal static class Formats
     [
         new IsoFormat(),
         new Bai2Format(),
+        new AchFormat(),
+        new X12Format(),
         new Mt940Format(),
         new TableFormat(),
     ];
+
+    /// <summary>The first format that knows the file; with a mapping, what no other format knows is a table.</summary>
+    public static (Format Format, Recognition Found)? Of(ReadOnlySpan<byte> head, Mapping? mapping)
+    {
+        foreach (var format in All)
+        {
+            var found = format is TableFormat && mapping is not null ? TableFormat.Mapped(mapping)
+                : format.Recognise(head);
+            if (found is not null)
+                return (format, found);
+        }
+
+        return null;
+    }
 }

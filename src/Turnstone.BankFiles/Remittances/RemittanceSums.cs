@@ -25,6 +25,8 @@ internal static class RemittanceSums
         Int128 sum = 0;
         foreach (var line in remittance.Lines)
             sum += line.Net?.Minor ?? 0;
+        foreach (var adjustment in remittance.Adjustments)
+            sum += adjustment.Net?.Minor ?? 0;
         if (sum != total.Minor)
         {
             findings.Problem(Severity.Warning, "advice.sum", remittance.Line,

@@ -1,9 +1,15 @@
+using Turnstone.Domain.Banking;
+
 namespace Turnstone.BankFiles.Tables;
 
 /// <summary>Delimited text: bank portals and advices, by header words or mapping (docs/bank-formats/csv.md).</summary>
 internal sealed class TableFormat : Format
 {
     private static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    /// <summary>What a mapping makes of any text.</summary>
+    public static Recognition Mapped(Mapping mapping) => new("csv", mapping.Name,
+        mapping.Columns.Any(column => column.Field == Field.Document) ? SourceRole.Advice : SourceRole.Statement);
 
     public override Recognition? Recognise(ReadOnlySpan<byte> head)
     {

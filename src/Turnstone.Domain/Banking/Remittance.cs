@@ -34,6 +34,12 @@ public sealed record Remittance
     /// <summary>What it pays, in the order of the file.</summary>
     public IReadOnlyList<RemittanceLine> Lines { get; init; } = [];
 
+    /// <summary>
+    /// What is added to or taken off the payment as a whole and not off one document: <c>Net</c> is its effect on the
+    /// payment, <c>Reason</c> the payer's reason.
+    /// </summary>
+    public IReadOnlyList<RemittanceLine> Adjustments { get; init; } = [];
+
     /// <summary>Physical line it begins at, from 1.</summary>
     public long Line { get; init; }
 }

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Turnstone.Domain.Banking;
+
+namespace Turnstone.BankFiles.Ach;
+
+/// <summary>What control records state, counted: entries, addenda, hash of routing numbers, debits, credits.</summary>
+internal sealed class AchTotals
+{
+    // The hash keeps its ten rightmost digits.
+    private const long HashModulus = 10_000_000_000;
+
+    public long Entries { get; set; }
+
+    public long Addenda { get; set; }
+
+    public long Hash { get; private set; }
+
+    public Int128 Debits { get; private set; }
+
+    public Int128 Credits { get; private set; }
+
+    public void AddRouting(ReadOnlySpan<byte> routing)
+    {
+        if (Bytes.TryDigits(routing, out var number))
+            Hash = (Hash + number) % HashModulus;
+    }
+
+    public void AddAmount(long minor, bool debit)
+    {
+        if (debit)
+            Debits += minor;
+        else
+            Credits += minor;
+    }
+
+    public void Add(AchTotals other)
+    {
+        Entries += other.Entries;
+        Addenda += other.Addenda;
+        Hash = (Hash + other.Hash) % HashModulus;
+        Debits += other.Debits;
+        Credits += other.Credits;
+    }
+
+    public void Clear()
+    {
+        (Entries, Addenda, Hash) = (0, 0, 0);
+        (Debits, Credits) = (0, 0);
+    }
+
+    public static void CheckCount(Findings findings, long line, string rule, string what, ReadOnlySpan<byte> stated,
+        long counted,
+        Severity severity = Severity.Warning)
+    {
+        if (Bytes.TryDigits(Bytes.Trim(stated), out var number) && number == counted)
+            return;
+        findings.Problem(severity, Quirks.Miscounts, rule, line, string.Create(CultureInfo.InvariantCulture,
+            $"The control record states {Bytes.Raw(stated)} {what}, {counted} is right."));
+    }
+
+    public static void CheckSum(Findings findings, long line, string rule, string what, ReadOnlySpan<byte> stated,
+        Int128 summed)
+    {
+        if (Bytes.TryDigits(Bytes.Trim(stated), out var number) && number == summed)
+            return;
+        findings.Problem(Severity.Error, Quirks.WrongTotals, rule, line, string.Create(CultureInfo.InvariantCulture,
+            $"The control record states {Bytes.Raw(stated)} cents of {what}, the entries add up to {summed}."));
+    }
+}

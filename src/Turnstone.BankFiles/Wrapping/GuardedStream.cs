@@ -1,0 +1,63 @@
+namespace Turnstone.BankFiles.Wrapping;
+
+/// <summary>A stream that ends, with a fault said, where its wrapper is damaged or it grows beyond its limit.</summary>
+internal sealed class GuardedStream(Stream inner, long limit, string? wrapper) : Stream
+{
+    private string? _fault;
+
+    /// <summary>Bytes handed out.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The guarded stream this one was made from.</summary>
+    public GuardedStream? Source { get; init; }
+
+    /// <summary>Why it ended early; null where it did not.</summary>
+    public string? Fault { get => _fault ?? Source?.Fault; init => _fault = value; }
+
+    /// <summary>What the file was wrapped in; null where it was not.</summary>
+    public string? Wrapper => wrapper;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException(); }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_fault is not null)
+            return 0;
+        try
+        {
+            var count = inner.Read(buffer);
+            if (Count + count > limit)
+            {
+                _fault = "it unfolds to more than the limit";
+                return 0;
+            }
+
+            Count += count;
+            return count;
+        }
+        catch (InvalidDataException)
+        {
+            _fault = "its compressed data are damaged";
+            return 0;
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,115 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Turnstone.BankFiles.Wrapping;
+
+/// <summary>
+/// Takes off what files are wrapped in: gzip, zip, byte order marks, UTF-16, RTF. One wrapper of each kind at most,
+/// so that
+/// no file can be wrapped without end; names inside an archive are never used as paths.
+/// </summary>
+internal static class Unwrapping
+{
+    private const int LargestRtf = 64 * 1024 * 1024;
+    private const int MostEntries = 1000;
+
+    /// <summary>The files inside, in their order; the file itself where it is not wrapped.</summary>
+    public static IEnumerable<GuardedStream> Open(Stream file, ReadSettings settings)
+    {
+        var (head, whole) = Peek(file);
+        if (head is [0x1F, 0x8B, ..])
+        {
+            using var gzip = new GZipStream(whole, CompressionMode.Decompress);
+            yield return Plain(gzip, settings, "gzip");
+        }
+        else if (head is [(byte)'P', (byte)'K', 3, 4, ..])
+        {
+            foreach (var entry in Zip(whole, settings))
+                yield return entry;
+        }
+        else
+        {
+            yield return Plain(whole, settings, wrapper: null);
+        }
+    }
+
+    private static IEnumerable<GuardedStream> Zip(Stream file, ReadSettings settings)
+    {
+        using var copy = new MemoryStream();
+        var guarded = new GuardedStream(file, Array.MaxLength / 2, "zip");
+        guarded.CopyTo(copy);
+        copy.Position = 0;
+        using var archive = OpenArchive(copy, out var fault);
+        if (archive is null || archive.Entries.Count > MostEntries)
+        {
+            yield return new(Stream.Null, 0, "zip") { Fault = fault ?? "the archive holds too many files" };
+            yield break;
+        }
+
+        var left = settings.LargestUnwrapped;
+        foreach (var entry in archive.Entries.Where(entry => entry.Name.Length > 0))
+        {
+            using var content = entry.Open();
+            var plain = Plain(content, settings with { LargestUnwrapped = left }, "zip");
+            yield return plain;
+            left = Math.Max(0, left - plain.Count);
+        }
+    }
+
+    private static ZipArchive? OpenArchive(Stream file, out string? fault)
+    {
+        fault = null;
+        try
+        {
+            var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            // The directory is read here, where its faults are caught.
+            return archive.Entries.Count >= 0 ? archive : null;
+        }
+        catch (InvalidDataException)
+        {
+            fault = "the archive is damaged";
+            return null;
+        }
+    }
+
+    private static GuardedStream Plain(Stream content, ReadSettings settings, string? wrapper)
+    {
+        var guarded = new GuardedStream(content, wrapper is null ? long.MaxValue : settings.LargestUnwrapped, wrapper);
+        var (head, whole) = Peek(guarded);
+        var plain = head switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => Skip(whole, 3),
+            [0xFF, 0xFE, ..] => Transcode(Skip(whole, 2), Encoding.Unicode),
+            [0xFE, 0xFF, ..] => Transcode(Skip(whole, 2), Encoding.BigEndianUnicode),
+            [not 0, 0, not 0, 0, ..] => Transcode(whole, Encoding.Unicode),
+            [0, not 0, 0, not 0, ..] => Transcode(whole, Encoding.BigEndianUnicode),
+            [(byte)'{', (byte)'\\', (byte)'r', (byte)'t', (byte)'f', ..] => Rtf(whole),
+            _ => whole,
+        };
+        return new(plain, long.MaxValue, wrapper) { Source = guarded };
+    }
+
+    private static (byte[] Head, Stream Whole) Peek(Stream stream)
+    {
+        var head = new byte[8];
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return (head[..length], new HeadedStream(head.AsMemory(0, length), stream));
+    }
+
+    private static Stream Skip(Stream stream, int count)
+    {
+        Span<byte> mark = stackalloc byte[count];
+        stream.ReadExactly(mark);
+        return stream;
+    }
+
+    private static Stream Transcode(Stream stream, Encoding from) =>
+        Encoding.CreateTranscodingStream(stream, from, Encoding.UTF8, leaveOpen: true);
+
+    private static MemoryStream Rtf(Stream stream)
+    {
+        using var whole = new MemoryStream();
+        new GuardedStream(stream, LargestRtf, "rtf").CopyTo(whole);
+        return new(RichText.Plain(whole.GetBuffer().AsSpan(0, (int)whole.Length)));
+    }
+}

@@ -1,0 +1,39 @@
+using Turnstone.Domain.Banking;
+
+namespace Turnstone.BankFiles.X12;
+
+/// <summary>X12 820, payment order and remittance advice (docs/bank-formats/x12.md).</summary>
+internal sealed class X12Format : Format
+{
+    public override Recognition? Recognise(ReadOnlySpan<byte> head)
+    {
+        var start = head.TrimStart(" \r\n\t"u8);
+        if (!start.StartsWith("ISA"u8) && !start.StartsWith("GS"u8) && !start.StartsWith("ST"u8))
+            return null;
+        if (Delimiters.Find(start) is not { } delimiters)
+            return null;
+        return start.IndexOf([(byte)'S', (byte)'T', delimiters.Element,
+            (byte)'8', (byte)'2', (byte)'0', delimiters.Element]) < 0
+            ? null : new("x12.820", VersionOf(start, delimiters), SourceRole.Advice);
+    }
+
+    public override IEnumerable<FileItem> Read(Stream file, Recognition found, ReadSettings settings)
+    {
+        var head = new byte[1024];
+        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var delimiters = Delimiters.Find(head.AsSpan(0, length)) ?? new Delimiters((byte)'*', (byte)'~');
+        return new X12Reader(new HeadedStream(head.AsMemory(0, length), file), delimiters, settings).Read();
+    }
+
+    // GS08, the version of the group.
+    private static string? VersionOf(ReadOnlySpan<byte> start, Delimiters delimiters)
+    {
+        var at = start.IndexOf([(byte)'G', (byte)'S', delimiters.Element]);
+        if (at < 0)
+            return null;
+        var group = start[at..];
+        var end = delimiters.EndOf(group);
+        var version = new Elements(end < 0 ? group : group[..end], delimiters.Element).After(8);
+        return version.IsEmpty ? null : Bytes.Text(version);
+    }
+}
