@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Turnstone.Domain.Audit;
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage.Audit;
@@ -10,7 +11,8 @@ namespace Turnstone.UseCases.Audit;
 /// Proves the whole log: what was changed, left out, swapped, cut off or written anew, the first of each chain.
 /// </summary>
 /// <param name="AnchorFile">The signed anchors; null proves only what the database itself shows.</param>
-public sealed record VerifyAudit(string? AnchorFile) : IQuery<AuditReport>
+/// <param name="PublicKeyFile">The public key an auditor was given (<c>audit-public.pem</c>); null takes ours.</param>
+public sealed record VerifyAudit(string? AnchorFile, string? PublicKeyFile = null) : IQuery<AuditReport>
 {
     /// <inheritdoc/>
     public Permission Needs => Permission.ReadAudit;
@@ -22,16 +24,31 @@ public sealed record VerifyAudit(string? AnchorFile) : IQuery<AuditReport>
     public async Task<Result<AuditReport>> Run(ReadSession session)
     {
         var heads = await AuditRows.Heads(session.Db);
-        AuditVerification verification;
-        if (AnchorFile is null)
-            verification = new(heads);
-        else if (Audit.AnchorFile.Read(AnchorFile).Is(out var anchors, out var refusal))
-            verification = new(heads, anchors, session.Use<KeySet>().Audit);
-        else
+        if (!Begin(session, heads).Is(out var verification, out var refusal))
             return refusal;
-
         await foreach (var row in AuditRows.All(session.Db).WithCancellation(session.Cancel))
             verification.Add(row.ToEntry());
         return verification.End();
+    }
+
+    private Result<AuditVerification> Begin(ReadSession session, IReadOnlyList<ChainHead> heads)
+    {
+        if (AnchorFile is null)
+            return new AuditVerification(heads);
+        if (!Audit.AnchorFile.Read(AnchorFile).Is(out var anchors, out var refusal))
+            return refusal;
+        if (PublicKeyFile is null)
+            return new AuditVerification(heads, anchors, session.Use<KeySet>().Audit);
+        using var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(PublicKeyFile));
+            return new AuditVerification(heads, anchors, key);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException
+            or CryptographicException)
+        {
+            return Refusals.NoPublicKey(PublicKeyFile);
+        }
     }
 }

@@ -146,6 +146,24 @@ public sealed class AuditTests : IDisposable
     }
 
     [Theory, BothEngines]
+    public async Task An_auditor_verifies_with_the_public_key_alone(Engine engine)
+    {
+        await using var test = await Written(engine);
+        var (ours, others) = (Path.Combine(_folder, "ours.pem"), Path.Combine(_folder, "others.pem"));
+        using var another = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await File.WriteAllTextAsync(ours, _keys.Audit.ExportSubjectPublicKeyInfoPem());
+        await File.WriteAllTextAsync(others, another.ExportSubjectPublicKeyInfoPem());
+
+        var sound = (await test.Run(new VerifyAudit(AnchorPath, ours), test.Auditor)).Value;
+        var foreign = (await test.Run(new VerifyAudit(AnchorPath, others), test.Auditor)).Value;
+        var none = await test.Run(new VerifyAudit(AnchorPath, AnchorPath), test.Auditor);
+
+        Assert.True(sound.Sound);
+        Assert.Equal([AuditFaultKind.ForgedAnchor], foreign.Faults.Select(fault => fault.Kind));
+        Assert.Equal("audit.no_public_key", none.Refusal?.Code);
+    }
+
+    [Theory, BothEngines]
     public async Task The_log_is_read_by_page_and_only_of_ones_own_companies(Engine engine)
     {
         await using var test = await Written(engine);
