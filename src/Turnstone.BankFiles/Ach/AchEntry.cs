@@ -153,7 +153,15 @@ internal sealed class AchEntry
 
         if (!order.HasContent)
             return (null, Bytes.Text(text));
-        RemittanceSums.Check(_findings, order.Make(_trace, new Money(Minor, _batch.Currency)));
+        var remittance = order.Make(_trace, new Money(Minor, _batch.Currency));
+        RemittanceSums.Check(_findings, remittance);
+        if (remittance.Total is { } total && total.Minor != Minor)
+        {
+            _findings.Problem(Severity.Warning, "ach.remittance_total", _line,
+                $"The addenda speak of a payment of {total}, the entry is another amount.");
+        }
+
+
         return (order, order.Text.Length > 0 ? order.Text : Bytes.Text(text));
     }
 

@@ -44,7 +44,7 @@ public sealed class AchTests
     }
 
     [Theory]
-    [InlineData("0000118000", "0000118001", "ach.batch_credits", "ach.file_credits", "advice.sum")]
+    [InlineData("0000118000", "0000118001", "ach.batch_credits", "ach.file_credits", "ach.remittance_total")]
     [InlineData("6221220999960004567890       0000000500", "6221220999960004567890       00000005x0", "ach.entry",
         "ach.batch_credits", "ach.addenda")]
     public void What_the_entries_do_not_add_up_to_is_an_error(string right, string wrong, params string[] rules)
@@ -103,8 +103,7 @@ public sealed class AchTests
         {
             var read = Reading.Read(File.ReadAllBytes(path));
 
-            Assert.True(read.Transactions.Any() || read.Problems.Count > 0 || path.Contains("ZEROFILE",
-                StringComparison.Ordinal), path);
+            Assert.True(read.Statements.Count > 0 || read.Problems.Count > 0, path);
         }
     }
 }
