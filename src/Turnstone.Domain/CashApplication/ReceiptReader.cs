@@ -9,6 +9,7 @@ internal sealed class ReceiptReader(
     Books books, PayerDirectory payers, ReferenceReader references, IReadOnlyList<Advice> advices)
 {
     private const int SureSender = 2500;
+    private const int ClearSender = 1500;
     private const int MostSenders = 8;
 
     // Words by which payers mark money that comes before its invoice.
@@ -98,7 +99,7 @@ internal sealed class ReceiptReader(
     {
         var sums = hits.GroupBy(hit => hit.Customer).Select(group => (group.Key, Sum: group.Sum(hit => hit.Weight)))
             .OrderByDescending(entry => entry.Sum).ThenBy(entry => entry.Key).Take(2).ToArray();
-        return sums.Length == 0 || sums.Length == 2 && sums[0].Sum - sums[1].Sum < 300 ? -1 : sums[0].Key;
+        return sums.Length == 0 || sums.Length == 2 && sums[0].Sum - sums[1].Sum < ClearSender ? -1 : sums[0].Key;
     }
 
     private AdviceReading Read(Advice advice, Reading reading, IReadOnlyList<int> senders, AdviceTie tie)

@@ -116,8 +116,8 @@ internal sealed class LotSearch(Books books, Fitting fitting)
         var chosen = debits[best..(best + length)];
         if (length > 1 && amounts[best..(best + length)].Distinct().Count() == 1)
             return null;
-        var all = Math.Max(1, (long)debits.Length * debits.Length / 2);
-        var room = target / Grain(amounts) / all;
+        // From each document on the growing sum passes the amount once: so many chances, each of a step in an amount.
+        var room = amounts.Sum() / amounts.Length / Grain(amounts) / amounts.Length;
         var weight = room switch { >= 100 => 4600, >= 20 => 4200, >= 5 => 3000, _ => 1000 };
         return new(SilentKind.Run, chosen, weight + (best == 0 ? 100 : 0)) { Tie = runs > 1 };
     }

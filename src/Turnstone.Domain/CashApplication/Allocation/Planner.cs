@@ -63,8 +63,7 @@ internal sealed class Planner
     private Plan Doubted(Reading reading, Plan plan)
     {
         var against = reading.Cites.Max(cite => cite.IsFirm ? Math.Min(cite.Weight, 4000) : 1000);
-        var others = _silent.Find(reading, _left).Where(silent => silent.Kind is not SilentKind.WithinTolerance
-                and not SilentKind.Subset && !silent.Tie)
+        var others = _silent.Find(reading, _left).Where(silent => silent.Kind <= SilentKind.Everything && !silent.Tie)
             .Select(silent => _silent.Plan(reading, silent, _left).With(new("cites_another", -against,
                 "The text cites another document."))).Where(other => !other.Means(plan)).ToArray();
         return others.Length == 0 ? plan : plan with { Rivals = [.. plan.Rivals, .. others] };
@@ -208,7 +207,7 @@ internal sealed class Planner
             plan = plan.Barred("Another receipt of this run, of the same day and amount, may mean one of the equal documents.");
         if (silent.Rank == 0 && !free && all.Any(other => other != wish && other.Best.Touches(silent)))
             plan = plan.Barred("Another receipt of this run is explained by the same document.");
-        if (!_silent.Find(reading, _sure).FirstOrDefault()?.Items.AsSpan().SequenceEqual(silent.Items) ?? true)
+        if (_silent.Find(reading, _sure).FirstOrDefault() is not { } certain || !certain.Items.ToHashSet().SetEquals(silent.Items))
             plan = plan.Barred("It depends on a receipt that is not decided.");
         var sure = Confidence.IsSure(plan, _policy);
         foreach (var item in silent.Items)

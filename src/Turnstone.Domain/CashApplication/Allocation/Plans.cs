@@ -1,3 +1,4 @@
+using Turnstone.Domain.CashApplication.Payers;
 using Turnstone.Domain.CashApplication.References;
 using Turnstone.Domain.CashApplication.Scoring;
 
@@ -7,6 +8,7 @@ namespace Turnstone.Domain.CashApplication.Allocation;
 internal static class Plans
 {
     private const int KnownSender = 2500;
+    private const int LikeName = 8;
 
     public static Plan Of(Reading reading, Fit fit, Books books, int customer = -1)
     {
@@ -89,13 +91,19 @@ internal static class Plans
     {
         // Several customers of one name are no less strangers to the documents than one is.
         var known = reading.Payers.Where(hit => !owners.Any(owner => books.Related(owner, hit.Customer))).ToArray();
-        var weight = known.Where(hit => hit.Signal != "payer_agent").Sum(hit => hit.Weight);
+        var weight = known.Where(hit => hit.Signal != "payer_agent").GroupBy(hit => hit.Customer)
+            .Select(group => group.Sum(hit => hit.Weight)).DefaultIfEmpty().Max();
         return owners.Length == 0 || known.Length < reading.Payers.Count || weight < 1000
+            || owners.All(owner => Resembles(reading.Sender, books.Customers[owner].Name))
             ? null
             : new(known.Any(hit => hit.Signal is "payer_name" or "payer_name_normalised") ? "payer_contradicts"
                 : "payer_differs", weight < KnownSender ? -weight : -4500,
                 $"The sender is known as {books.Customers[known[0].Customer].Id}, whose documents these are not.");
     }
+
+    /// <summary>The sender's name begins as the owner's does: a slip or a word left out, no stranger.</summary>
+    private static bool Resembles(string sender, string owner) =>
+        sender.AsSpan().CommonPrefixLength(string.Concat(NameForm.Core(NameForm.Words(owner)))) >= LikeName;
 
     private static int Common(int[] owners, Books books)
     {

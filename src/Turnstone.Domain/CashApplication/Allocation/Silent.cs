@@ -40,6 +40,9 @@ internal sealed record Silent(SilentKind Kind, int[] Items, int Weight)
     /// <summary>The search ended before it had seen all.</summary>
     public bool Cut { get; init; }
 
+    /// <summary>How much less than the likeliest sender this customer is the sender.</summary>
+    public int Behind { get; init; }
+
     /// <summary>Documents that explain it as well; empty where there are none or they were not kept.</summary>
     public int[] Rival { get; init; } = [];
 

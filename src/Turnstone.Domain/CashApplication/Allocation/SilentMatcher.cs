@@ -16,11 +16,21 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
             : [.. reading.Payers.Select(hit => hit.Customer).Distinct().Take(12)];
         var found = new List<Silent>();
         foreach (var customer in customers)
-            found.AddRange(Find(reading, customer, left));
+        {
+            var less = customers.Length == 1 ? 0 : Strongest(reading) - Weight(reading, customer);
+            found.AddRange(Find(reading, customer, left).Select(silent => silent with { Behind = less }));
+        }
+
         // The same documents found twice, through a customer and its parent, are one explanation.
-        return [.. found.DistinctBy(silent => string.Join(',', silent.Items), StringComparer.Ordinal).OrderByDescending(silent => silent.Weight)
-            .ThenBy(silent => silent.Kind).Take(4)];
+        return [.. found.DistinctBy(silent => string.Join(',', silent.Items), StringComparer.Ordinal)
+            .OrderByDescending(silent => silent.Weight - silent.Behind).ThenBy(silent => silent.Kind).Take(4)];
     }
+
+    private static int Weight(Reading reading, int customer) =>
+        reading.Payers.Where(hit => hit.Customer == customer).Sum(hit => hit.Weight);
+
+    private static int Strongest(Reading reading) =>
+        reading.Payers.GroupBy(hit => hit.Customer).Max(group => group.Sum(hit => hit.Weight));
 
     private List<Silent> Find(Reading reading, int customer, IReadOnlyList<long> left)
     {
@@ -31,7 +41,9 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         if (own.Length < family.Length && (found.Count == 0 || books.IsParent(customer)))
             found.AddRange(Among(family, reading, left).Select(silent => silent with { Weight = silent.Weight
                 - (own.Length == 0 ? 0 : 300) }));
-        return found;
+        // What only comes near says nothing beside what is exact.
+        return found.Exists(silent => silent.Kind < SilentKind.Subset)
+            ? found.FindAll(silent => silent.Kind < SilentKind.Subset) : found;
     }
 
     private int[] Candidates(Reading reading, int customer, IReadOnlyList<long> left)
@@ -61,9 +73,11 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         var discounted = debits.Where(item => IsDiscounted(item, reading, left)).ToArray();
         if (discounted.Length > 0)
             found.Add(Equal(SilentKind.Discounted, discounted, 4500));
+        // One document of the amount is the plain reading; lots with the same sum are likelier chance.
+        var less = found.Count > 0 ? 2500 : 0;
         if (Alike(debits, amount, left) is { } alike)
-            found.Add(alike);
-        found.AddRange(_lots.Find(items, debits, reading, left));
+            found.Add(alike with { Weight = alike.Weight - less });
+        found.AddRange(_lots.Find(items, debits, reading, left).Select(lot => lot with { Weight = lot.Weight - less }));
         if (found.Count == 0 && Subset(items, debits, amount, left) is { } subset)
             found.Add(subset);
         if (found.Count == 0 && Tolerated(debits, amount, left) is { } near)
@@ -111,7 +125,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
     private Silent? Subset(int[] items, int[] debits, long amount, IReadOnlyList<long> left)
     {
         var found = SubsetSearch.Find([.. debits.Select(item => left[item])], amount);
-        int[] chosen = [.. found.Chosen.Select(at => debits[at])];
+        int[] chosen = [.. found.Chosen.Order().Select(at => debits[at])];
         if (found.Solutions == 0)
             return Netted(items, debits, amount, left);
         // The more sets there are, the likelier one of them sums by chance: the weight falls with their number.

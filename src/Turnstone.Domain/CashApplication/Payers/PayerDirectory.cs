@@ -9,6 +9,11 @@ internal sealed record PayerHit(int Customer, int Weight, string Signal, string 
 internal sealed class PayerDirectory
 {
     private const int ShortestCut = 7;
+    private const int MostOfOneName = 20;
+    private const int OwnName = 3200;
+    private const int OwnCore = 2900;
+    private const int Alias = 2800;
+    private const int Beginning = 2200;
 
     // NACHA company name, NACHA receiver, SWIFT line, and one shorter where a trailing blank was lost.
     private static readonly int[] CutAt = [15, 16, 21, 22, 34, 35];
@@ -26,7 +31,7 @@ internal sealed class PayerDirectory
     public PayerDirectory(Books books, IReadOnlyList<SettledReceipt> history)
     {
         _books = books;
-        var squeezed = new List<(string Name, int Owner)>();
+        var squeezed = new HashSet<(string Name, int Owner)>();
         for (var customer = 0; customer < books.Customers.Length; customer++)
         {
             _numbers.TryAdd(books.Customers[customer].Number, customer);
@@ -43,8 +48,9 @@ internal sealed class PayerDirectory
 
         foreach (var settled in history)
             Learn(settled, squeezed);
-        var sorted = squeezed.Distinct().OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry =>
-            entry.Owner).ToArray();
+        var sorted = squeezed.ToArray();
+        Array.Sort(sorted, (one, other) => string.CompareOrdinal(one.Name, other.Name) is var order and not 0 ? order
+            : one.Owner.CompareTo(other.Owner));
         _squeezed = [.. sorted.Select(entry => entry.Name)];
         _squeezedOwners = [.. sorted.Select(entry => entry.Owner)];
     }
@@ -70,79 +76,91 @@ internal sealed class PayerDirectory
         if (!_accounts.TryGetValue(account, out var uses))
             yield break;
         var total = uses.Values.Sum();
+        var one = uses.Keys.Select(customer => _books.Roots[customer]).Distinct().Count() == 1;
         foreach (var (customer, times) in uses.OrderBy(use => use.Key))
         {
-            var family = uses.Keys.All(other => _books.Related(other, customer));
-            var weight = family ? (total > 1 ? 3500 : 3000) * (long)times / total : 1500L * times / total;
+            // An account that pays for a family says the family; one that pays for strangers is an agent's.
+            var weight = (total > 1 ? 3500 : 3000) + (one ? Shares.Weight(times, total) / 2 : Shares.Weight(times, total));
             var id = _books.Customers[customer].Id;
-            yield return new(customer, (int)weight, "payer_account",
+            yield return new(customer, Math.Max(300, weight), "payer_account",
                 $"Account ending {Tail(account)} has paid for {id} {times} time(s) before, of {total}.",
                 start, start < 0 ? 0 : account.Length);
         }
     }
 
-    /// <summary>Customers whose name, or a name they have paid under, is exactly these words.</summary>
+    /// <summary>
+    /// Customers whose name, or a name they have paid under, these words are or begin; <paramref name="printed"/> is
+    /// the length of the name as the bank has it.
+    /// </summary>
     public List<PayerHit> ByName(IReadOnlyList<string> words, int printed = 0)
     {
         if (words.Count == 0)
             return [];
         var hits = Whole(words, 0);
-        // A name of the length at which banks cut may be the beginning of several.
+        // Payers leave words out, and a name of the length at which banks cut may be the beginning of several.
+        if (hits.Exists(hit => hit.Signal == "payer_name"))
+            return hits;
         if (hits.Count > 0)
-            return CutAt.Contains(printed) ? Widened(hits, words) : hits;
-        hits = Cut(words, 0);
-        if (hits.Count > 0)
+            hits = Joined(hits, Cut(words, CutAt.Contains(printed) ? 700 : 1700));
+        else
+            hits = Cut(words, 0);
+        if (hits.Exists(hit => hit.Signal is "payer_name_normalised" or "payer_name_cut"))
             return hits;
         var mended = words.Select(word => _slips.Mend(word) ?? word).ToArray();
         if (mended.AsSpan().SequenceEqual([.. words]))
-            return [];
-        hits = Whole(mended, 300);
+            return hits;
+        hits = Joined(hits, Whole(mended, hits.Count > 0 ? 1000 : 300));
         return hits.Count > 0 ? hits : Cut(mended, 500);
     }
 
-    private List<PayerHit> Widened(List<PayerHit> whole, IReadOnlyList<string> words)
-    {
-        var others = Cut(words, 0).Where(hit => !whole.Exists(known => known.Customer == hit.Customer)).ToList();
-        return others.Count == 0 ? whole
-            : [.. whole.Select(hit => hit with { Weight = Math.Min(hit.Weight, 1100) }), .. others.Select(hit =>
-                hit with { Weight = Math.Min(hit.Weight, 900) })];
-    }
+    private static List<PayerHit> Joined(List<PayerHit> hits, List<PayerHit> more) =>
+        [.. hits, .. more.Where(hit => hit.Weight > 0 && !hits.Exists(known => known.Customer == hit.Customer))];
 
+    /// <summary>Owners of the name and those who paid under it, each by its share of what was seen.</summary>
     private List<PayerHit> Whole(IReadOnlyList<string> words, int less)
     {
         var core = NameForm.Core(words);
         var key = NameForm.Key(core);
         var (owners, signal, weight) =
-            _full.TryGetValue(NameForm.Key(words), out var exact) ? (exact, "payer_name", 3200)
-            : _core.TryGetValue(key, out var same) ? (same, "payer_name_normalised", 2900) : ([], "", 0);
-        var hits = Hits(owners, signal, weight - less, words);
-        return hits.Count == 0 && _aliases.TryGetValue(key, out var aliases) ? Aliased(aliases, less, words) : hits;
+            _full.TryGetValue(NameForm.Key(words), out var exact) ? (exact, "payer_name", OwnName)
+            : _core.TryGetValue(key, out var same) ? (same, "payer_name_normalised", OwnCore) : ([], "", 0);
+        var uses = _aliases.TryGetValue(key, out var aliases) ? aliases : [];
+        if (owners.Count + uses.Count == 0)
+            return [];
+        var total = owners.Count + uses.Values.Sum();
+        var hits = new List<PayerHit>();
+        foreach (var customer in owners.Union(uses.Keys).Order())
+        {
+            var (own, times) = (owners.Contains(customer), uses.GetValueOrDefault(customer));
+            var share = Shares.Weight(times + (own ? 1 : 0), total);
+            hits.Add(own ? Hit(customer, weight - less + share, signal, words, owners.Count)
+                : Used(customer, times, uses, less - share, words));
+        }
+
+        return hits.FindAll(hit => hit.Weight > 0);
     }
 
     /// <summary>A name seen before: as good as the customer's own where it is like it, else by how often it was
     /// seen.</summary>
-    private List<PayerHit> Aliased(Dictionary<int, int> uses, int less, IReadOnlyList<string> words)
+    private PayerHit Used(int customer, int times, Dictionary<int, int> uses, int less, IReadOnlyList<string> words)
     {
-        var roots = uses.Keys.Select(customer => _books.Roots[customer]).Distinct().Count();
+        var roots = uses.Keys.Select(other => _books.Roots[other]).Distinct().Count();
         var first = NameForm.Core(words)[0];
-        return [.. Hits(uses.Keys, "payer_alias", 2800 - less, words).Select(hit =>
-        {
-            var own = NameForm.Core(NameForm.Words(_books.Customers[hit.Customer].Name));
-            var like = own.Exists(word => word.StartsWith(first, StringComparison.Ordinal)
-                || first.StartsWith(word, StringComparison.Ordinal));
-            var most = like && roots == 1 ? 2800 : roots > 1 ? 600
-                : uses[hit.Customer] switch { 1 => 1700, 2 => 2200, _ => 2700 };
-            return hit with { Weight = Math.Min(hit.Weight, most - less), Signal = roots > 1 && !like ? "payer_agent" : hit.Signal };
-        })];
+        var like = NameForm.Core(NameForm.Words(_books.Customers[customer].Name)).Exists(word =>
+            word.StartsWith(first, StringComparison.Ordinal) || first.StartsWith(word, StringComparison.Ordinal)
+            || word.Length > 4 && Slips.IsOneSlip(word, first));
+        if (roots > 2 && !like)
+            return Hit(customer, 600 - less / 4, "payer_agent", words, uses.Count);
+        var weight = like ? Alias : times switch { 1 => 1700, 2 => 2200, _ => 2700 };
+        return Hit(customer, weight - less, "payer_alias", words, uses.Count);
     }
 
-    private List<PayerHit> Cut(IReadOnlyList<string> words, int less)
-    {
-        return Beginning(string.Concat(NameForm.Core(words)), less, words) is { Count: > 0 } hits ? hits
-            : NameForm.Unglued(string.Concat(words)) is { } unglued ? Beginning(unglued, less, words) : [];
-    }
+    private List<PayerHit> Cut(IReadOnlyList<string> words, int less) =>
+        Begun(string.Concat(NameForm.Core(words)), less, words) is { Count: > 0 } hits ? hits
+            : NameForm.Unglued(string.Concat(words)) is { } unglued
+                ? Begun(unglued, less, words, whole: true) : [];
 
-    private List<PayerHit> Beginning(string name, int less, IReadOnlyList<string> words)
+    private List<PayerHit> Begun(string name, int less, IReadOnlyList<string> words, bool whole = false)
     {
         if (name.Length < ShortestCut)
             return [];
@@ -150,23 +168,26 @@ internal sealed class PayerDirectory
         at = at < 0 ? ~at : at;
         while (at > 0 && string.Equals(_squeezed[at - 1], name, StringComparison.Ordinal))
             at--;
-        var owners = new HashSet<int>();
+        var owners = new SortedSet<int>();
         for (; at < _squeezed.Length && _squeezed[at].StartsWith(name, StringComparison.Ordinal)
-            && owners.Count < 20; at++)
-            owners.Add(_squeezedOwners[at]);
+            && owners.Count < MostOfOneName; at++)
+        {
+            if (!whole || _squeezed[at].Length == name.Length)
+                owners.Add(_squeezedOwners[at]);
+        }
+
         // The longer the beginning, the less chance that another name begins so too.
-        return Hits(owners, "payer_name_cut", 2200 + Math.Min(600, (name.Length - ShortestCut) * 75) - less, words);
+        var weight = Beginning + Math.Min(600, (name.Length - ShortestCut) * 75) - less
+            + (owners.Count == 0 ? 0 : Shares.Weight(1, owners.Count) / 2);
+        return [.. owners.Select(owner => Hit(owner, weight, "payer_name_cut", words, owners.Count))];
     }
 
-    private List<PayerHit> Hits(IReadOnlyCollection<int> owners, string signal, int weight, IReadOnlyList<string> words)
-    {
-        var each = owners.Count <= 1 ? weight : weight / 2 - 200;
-        return [.. owners.Order().Select(owner => new PayerHit(owner, each, signal,
+    private PayerHit Hit(int owner, int weight, string signal, IReadOnlyList<string> words, int all) =>
+        new(owner, weight, signal,
             $"'{string.Join(' ', words)}' is a name of {_books.Customers[owner].Id} {_books.Customers[owner].Name}"
-            + (owners.Count > 1 ? $", and of {owners.Count - 1} more." : ".")))];
-    }
+            + (all > 1 ? $", and of {all - 1} more." : "."));
 
-    private void Learn(SettledReceipt settled, List<(string, int)> squeezed)
+    private void Learn(SettledReceipt settled, HashSet<(string, int)> squeezed)
     {
         if (settled.Customer is not { } id || _books.Customer(id) is var customer && customer < 0)
             return;
@@ -196,4 +217,23 @@ internal sealed class PayerDirectory
     }
 
     private static string Tail(string account) => account.Length <= 4 ? account : account[^4..];
+}
+
+/// <summary>The logarithm of a share, in milli-log-odds, by a table: integers on every machine.</summary>
+internal static class Shares
+{
+    private static readonly (int PerMille, int Weight)[] Table =
+        [(900, 0), (700, -300), (500, -650), (330, -1100), (200, -1600), (100, -2300), (50, -3000), (20, -3900)];
+
+    public static int Weight(int part, int total)
+    {
+        var share = (long)part * 1000 / Math.Max(1, total);
+        foreach (var (least, weight) in Table)
+        {
+            if (share >= least)
+                return weight;
+        }
+
+        return -4600;
+    }
 }

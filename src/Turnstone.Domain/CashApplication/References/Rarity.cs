@@ -19,6 +19,13 @@ internal static class Rarity
         return Of(length + Math.Min(2, full.Length - length), documents);
     }
 
+    /// <summary>A number as printed: its letters and its leading zeros count too.</summary>
+    public static int Printed(string number, int documents)
+    {
+        Span<char> full = stackalloc char[DocumentKey.MaxLength];
+        return Of(DocumentKey.Squeeze(number, full), documents);
+    }
+
     public static int Of(int digits, int documents) =>
         Math.Clamp(digits * Tenfold - Bits(documents) * Twofold, 0, Most);
 

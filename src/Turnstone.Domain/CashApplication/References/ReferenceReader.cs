@@ -128,7 +128,12 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         var number = books.Number(documents[0]);
         var cite = new Cite(documents, quality, start, end - start)
         {
-            Weight = quality == CiteQuality.Order ? 4200 : Rarity.Of(number, books.Items.Length),
+            Weight = quality switch
+            {
+                CiteQuality.Order => 4200,
+                CiteQuality.Exact => Rarity.Printed(number, books.Items.Length),
+                _ => Rarity.Of(number, books.Items.Length),
+            },
         };
         // A number that is a stranger's may be a slip for one of the payer's own: both are kept, the amount decides.
         if (scan.Families.Count == 0 || quality > CiteQuality.Normalised
