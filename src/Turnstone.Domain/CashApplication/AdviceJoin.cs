@@ -105,7 +105,8 @@ internal sealed class AdviceJoin
 
     /// <summary>An advice that came twice, by two ways, is one.</summary>
     private int[] Distinct(IEnumerable<int> found) => [.. found.Distinct().DistinctBy(at => string.Join('|',
-        _advices[at].Lines.Select(line => $"{line.Document} {line.Paid?.Minor}").Order(StringComparer.Ordinal)), StringComparer.Ordinal)];
+        _advices[at].Lines.Select(line => $"{line.Document} {line.Paid?.Minor}").Order(StringComparer.Ordinal)),
+        StringComparer.Ordinal)];
 
     private bool SameSender(int advice, Reading reading) =>
         _names[advice].Length >= 4 && reading.Sender.Length >= 4

@@ -28,6 +28,9 @@ internal sealed record Reading(int Index, Receipt Receipt)
     /// <summary>The text says why less is paid, or that a part is.</summary>
     public bool Reason { get; init; }
 
+    /// <summary>The text says that a list of what is paid was sent.</summary>
+    public bool Announced { get; init; }
+
     /// <summary>The month the text names, as year × 12 + month; 0 where none.</summary>
     public int Period { get; init; }
 

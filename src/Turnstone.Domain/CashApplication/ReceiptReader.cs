@@ -25,6 +25,10 @@ internal sealed class ReceiptReader(
         "RETENCION", "TDS", "RETENTION", "CHGS", "CHARGES", "FEE", "FEES", "PRICE", "FREIGHT", "RETURNS", "CLAIM",
         "BALANCE", "SKONTO", "DISC", "DISCOUNT", "ESCOMPTE", "ACOMPTES", "QUELLENSTEUER");
 
+    // Words by which payers say that they sent a list of what is paid.
+    private static readonly FrozenSet<string> Elsewhere = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "REMITTANCE", "REMIT", "ADVICE", "ADVISED", "AVIS", "ZAHLUNGSAVIS", "AVISO", "AVVISO", "BETALINGSADVIS");
+
     public Reading[] All(IReadOnlyList<Receipt> receipts)
     {
         var readings = new Reading[receipts.Count];
@@ -54,6 +58,7 @@ internal sealed class ReceiptReader(
             Cut = cites.Cut,
             Prepayment = before,
             Reason = words.Exists(word => Why.Contains(word.Text)),
+            Announced = words.Exists(word => Elsewhere.Contains(word.Text)),
             Period = Periods.In(words, receipt.Date),
         };
     }

@@ -52,6 +52,7 @@ internal static class CommandLine
     [
         DemoCommand.Create,
         ServeCommand.Create,
+        MatchCommand.Create,
         DoctorCommand.Create,
         ConvertCommand.Create,
         ConnectCommand.Create,

@@ -141,8 +141,8 @@ internal sealed class AdvisedMatcher(Books books, Fitting fitting)
     }
 
     /// <summary>Documents beside that the line's amount settles in full or less their discount.</summary>
-    private List<int> Rivals(AdviceLine line, Dictionary<int, PlanLine> told, Reading reading, IReadOnlyList<long> left) =>
-        Minor(line.Paid, reading) is { } paid && paid > 0
+    private List<int> Rivals(AdviceLine line, Dictionary<int, PlanLine> told, Reading reading,
+        IReadOnlyList<long> left) => Minor(line.Paid, reading) is { } paid && paid > 0
             ? Beside(told, reading, left).FindAll(item => Settles(item, paid, reading, left)) : [];
 
     private static bool IsSlip(string written, string number)

@@ -32,12 +32,13 @@ internal sealed class LotSearch(Books books, Fitting fitting)
             {
                 if (credits.Length == 0 && lot.Items.Length < 2)
                     return;
-                found.Add(lot with { Items = [.. lot.Items.Concat(credits).Order(Comparer<int>.Create(books.Compare))], Weight = lot.Weight - lessWeight });
+                var all = lot.Items.Concat(credits).Order(Comparer<int>.Create(books.Compare));
+                found.Add(lot with { Items = [.. all], Weight = lot.Weight - lessWeight });
             }
         }
 
-        return [.. found.DistinctBy(lot => string.Join(',', lot.Items), StringComparer.Ordinal).OrderByDescending(lot => lot.Weight)
-            .ThenBy(lot => lot.Kind).Take(MostKept)];
+        return [.. found.DistinctBy(lot => string.Join(',', lot.Items), StringComparer.Ordinal)
+            .OrderByDescending(lot => lot.Weight).ThenBy(lot => lot.Kind).Take(MostKept)];
     }
 
     /// <summary>The largest step of which all amounts are multiples, up to a whole hundred: round amounts meet by

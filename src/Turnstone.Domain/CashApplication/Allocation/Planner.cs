@@ -37,7 +37,8 @@ internal sealed class Planner
         Reserve(readings, plans, listed);
         foreach (var reading in readings)
         {
-            if (plans[reading.Index] is { } plan && !plan.IsExact() && reading.Advice is null && reading.Cites.Count > 0)
+            if (plans[reading.Index] is { } plan && !plan.IsExact() && reading.Advice is null
+                && reading.Cites.Count > 0)
                 plans[reading.Index] = Doubted(reading, plan);
         }
 
@@ -204,10 +205,13 @@ internal sealed class Planner
                 .Barred("It explains the amount, less well."))],
         };
         if (silent.Lifted && all.Any(other => other != wish && other.Best.Lifted && Alike(other.Reading, reading)))
-            plan = plan.Barred("Another receipt of this run, of the same day and amount, may mean one of the equal documents.");
+            plan = plan.Barred("Another receipt of the same day and amount may mean one of the equal documents.");
+        if (silent.Lifted && all.Any(other => other != wish && other.Best.Tie && Compete(other.Best, silent)))
+            plan = plan.Barred("An undecided receipt of this run may mean one of the equal documents.");
         if (silent.Rank == 0 && !free && all.Any(other => other != wish && other.Best.Touches(silent)))
             plan = plan.Barred("Another receipt of this run is explained by the same document.");
-        if (_silent.Find(reading, _sure).FirstOrDefault() is not { } certain || !certain.Items.ToHashSet().SetEquals(silent.Items))
+        if (_silent.Find(reading, _sure).FirstOrDefault() is not { } certain
+            || !certain.Items.ToHashSet().SetEquals(silent.Items))
             plan = plan.Barred("It depends on a receipt that is not decided.");
         var sure = Confidence.IsSure(plan, _policy);
         foreach (var item in silent.Items)
@@ -219,6 +223,10 @@ internal sealed class Planner
 
         return plan;
     }
+
+    /// <summary>Both take documents of one amount.</summary>
+    private bool Compete(Silent one, Silent other) => one.Items.Any(item =>
+        other.Items.Any(mine => _left[mine] == _left[item]));
 
     private static bool Alike(Reading one, Reading other) => one.Receipt.Amount == other.Receipt.Amount
         && one.Receipt.Date == other.Receipt.Date;

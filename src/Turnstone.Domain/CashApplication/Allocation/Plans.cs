@@ -86,7 +86,7 @@ internal static class Plans
             ? "Beside the documents it cites something that could not be read." : null;
     }
 
-    /// <summary>A known customer pays documents of a stranger: evidence against, less where the amount is exact.</summary>
+    /// <summary>A known customer pays documents of a stranger: evidence against.</summary>
     private static Signal? Stranger(Reading reading, int[] owners, Books books)
     {
         // Several customers of one name are no less strangers to the documents than one is.

@@ -21,6 +21,9 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
             found.AddRange(Find(reading, customer, left).Select(silent => silent with { Behind = less }));
         }
 
+        // The payer named the documents in a list that did not come: no rule may name them instead.
+        if (reading.Announced && reading.Advice is null)
+            found = found.ConvertAll(silent => silent.Lifted ? silent with { Lifted = false, Tie = true } : silent);
         // The same documents found twice, through a customer and its parent, are one explanation.
         return [.. found.DistinctBy(silent => string.Join(',', silent.Items), StringComparer.Ordinal)
             .OrderByDescending(silent => silent.Weight - silent.Behind).ThenBy(silent => silent.Kind).Take(4)];
@@ -167,7 +170,8 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         var fit = fitting.Of(silent.Items, [.. silent.Items.Select(item => left[item])], reading.Receipt.Amount.Minor,
             reading.Receipt.Date);
         var bare = Plans.Of(reading, fit with { Signals = [] }, books);
-        var (signal, sentence) = Words(silent, bare.Customer < 0 ? "this payer" : $"{books.Customers[bare.Customer].Id}");
+        var payer = bare.Customer < 0 ? "this payer" : books.Customers[bare.Customer].Id.ToString();
+        var (signal, sentence) = Words(silent, payer);
         var plan = bare.With(new(signal, silent.Weight, sentence));
         if (silent.Kind == SilentKind.Month && reading.Period > 0)
             plan = plan.With(new("period_named", 1500, "The text names this month."));

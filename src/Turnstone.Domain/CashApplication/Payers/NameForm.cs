@@ -107,7 +107,8 @@ internal static class NameForm
         const string rows = "A ÀÁÂÃÄÅĀĂĄàáâãäåāăąÆæ|C ÇĆĈĊČçćĉċč|D ĎĐÐďđð|E ÈÉÊËĒĔĖĘĚèéêëēĕėęě|G ĜĞĠĢĝğġģ|H ĤĦĥħ"
             + "|I ÌÍÎÏĨĪĬĮİìíîïĩīĭįı|J Ĵĵ|K Ķķ|L ĹĻĽĿŁĺļľŀł|N ÑŃŅŇñńņň|O ÒÓÔÕÖØŌŎŐŒòóôõöøōŏőœ|R ŔŖŘŕŗř|S ŚŜŞŠȘśŝşšș"
             + "|T ŢŤŦȚţťŧț|U ÙÚÛÜŨŪŬŮŰŲùúûüũūŭůűų|W Ŵŵ|Y ÝŶŸýÿŷ|Z ŹŻŽźżž|SS ßẞ|TH Þþ";
-        return rows.Split('|').Select(row => row.Split(' ')).SelectMany(row => row[1].Select(letter => (letter, row[0])))
+        return rows.Split('|').Select(row => row.Split(' '))
+            .SelectMany(row => row[1].Select(letter => (letter, row[0])))
             .ToFrozenDictionary(entry => entry.letter, entry => entry.Item2);
     }
 

@@ -80,7 +80,8 @@ internal sealed class PayerDirectory
         foreach (var (customer, times) in uses.OrderBy(use => use.Key))
         {
             // An account that pays for a family says the family; one that pays for strangers is an agent's.
-            var weight = (total > 1 ? 3500 : 3000) + (one ? Shares.Weight(times, total) / 2 : Shares.Weight(times, total));
+            var share = Shares.Weight(times, total);
+            var weight = (total > 1 ? 3500 : 3000) + (one ? share / 2 : share);
             var id = _books.Customers[customer].Id;
             yield return new(customer, Math.Max(300, weight), "payer_account",
                 $"Account ending {Tail(account)} has paid for {id} {times} time(s) before, of {total}.",

@@ -43,10 +43,12 @@ internal static class BankText
 
     private static readonly FrozenDictionary<string, FieldRole> Labels = Table(
         (FieldRole.PayerName, "ORIG CO NAME|ORIG|ORG|ORIGINATOR|ORDERING CUSTOMER|ORD CUST|BY ORDER OF|B/O|REMITTER"
-            + "|SENDER|SENDER NAME|FROM|PAYER|PAYOR|PAID BY|ABWA|DEBTOR|ULTIMATE DEBTOR|AUFTRAGGEBER|ORDENANTE|DONNEUR"),
+            + "|SENDER|SENDER NAME|FROM|PAYER|PAYOR|PAID BY|ABWA|DEBTOR|ULTIMATE DEBTOR|AUFTRAGGEBER"
+            + "|ORDENANTE|DONNEUR"),
         (FieldRole.PayerAccount, "ORIG ACCT|ORGACCT|ORG ACCT|FROM ACCT|ACCT|SENDER ACCT|DEBTOR ACCT|IBAN|DR ACCT"),
         (FieldRole.Remittance, "ADDENDA|PMT INFO|PMT DET|PAYMENT DETAILS|OBI|RMT INFO|REMITTANCE INFO|SVWZ|RFB|DETAILS"
-            + "|REMARK|REMARKS|DES|CO ENTRY DESCR|PURPOSE|VERWENDUNGSZWECK|MOTIF|CONCEPTO|CAUSALE|USTRD|DESCRIPTION|MEMO|NARRATIVE"),
+            + "|REMARK|REMARKS|DES|CO ENTRY DESCR|PURPOSE|VERWENDUNGSZWECK|MOTIF|CONCEPTO"
+            + "|CAUSALE|USTRD|DESCRIPTION|MEMO|NARRATIVE"),
         (FieldRole.Token, "ID|EREF|CUST REF|YOUR REF|END TO END"),
         (FieldRole.Trace, "TRN|TRACE|TRACE NO|TRACE#|SEQ|SEQ NO|IND ID|INDIVIDUAL ID|IMAD|OMAD|KREF|MREF|CRED|CK|CHECK"
             + "|CHECK NO|CHECK NUMBER|CHK|REFERENCE NO|BANK REF|CHEQUE|CHEQUE NO"),
@@ -91,7 +93,7 @@ internal static class BankText
         }
     }
 
-    /// <summary>An <c>ID</c> belongs to what stands before it: the payer's account, the bank's number, or its own.</summary>
+    /// <summary>An <c>ID</c> belongs to what stands before it: payer's account, bank's number, or its own.</summary>
     private static FieldRole RoleOf(string name, FieldRole before, bool bankBefore) => name != "ID" ? Labels[name]
         : bankBefore ? FieldRole.Noise : before == FieldRole.PayerName ? FieldRole.PayerAccount : FieldRole.Token;
 

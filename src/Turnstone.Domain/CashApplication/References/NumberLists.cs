@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Turnstone.Domain.CashApplication.References;
 
-/// <summary>Lists and ranges that begin with a number in full: <c>RE26/008065,66,67</c>, <c>900012320 TO 23</c>.</summary>
+/// <summary>Lists and ranges that begin with a number in full: <c>RE26/008065,66</c>, <c>90001 TO 23</c>.</summary>
 internal sealed class NumberLists(Books books)
 {
     private const int LargestFamily = 3000;

@@ -41,7 +41,7 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return new(cites, unread, cites.Count > 0 && (cut || IsCut(text, cites[^1].End)));
     }
 
-    /// <summary>True where words of the payer stand; a number of the payment alone means no part of a document.</summary>
+    /// <summary>True where words of the payer stand; a number alone is the payment's own.</summary>
     private static bool Loose(string text, TextField field, List<TextWord> words) => field.Role != FieldRole.Token
         || words.Count > 1 || words.Count == 1 && text.AsSpan(words[0].Start, words[0].Length)
             .IndexOfAnyExceptInRange('0', '9') >= 0;
@@ -222,7 +222,7 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         return Unread.Damaged;
     }
 
-    /// <summary>The text has the length of a bank's field, or is one shorter and ends in the middle of a list.</summary>
+    /// <summary>The text has the length of a bank's field, or is one shorter and ends within a list.</summary>
     private static bool IsCut(ReadOnlySpan<char> text, int citedTo)
     {
         text = text.TrimEnd();
