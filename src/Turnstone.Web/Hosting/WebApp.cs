@@ -13,6 +13,7 @@ using Turnstone.Web.Staff;
 using Turnstone.Web.Staff.Banking;
 using Turnstone.Web.Staff.CashApplication;
 using Turnstone.Web.Staff.People;
+using Turnstone.Web.Staff.Posting;
 using Turnstone.Web.Staff.Settings;
 
 namespace Turnstone.Web.Hosting;
@@ -54,6 +55,7 @@ public static class WebApp
         app.MapFileActs();
         app.MapPersonActs();
         app.MapSettingActs();
+        app.MapPostingActs();
         app.MapDemoPeople(settings);
         return app;
     }

@@ -22,7 +22,7 @@ public sealed class Bench(Visit visit, Told told)
     }
 
     /// <summary>Back to the same receipt, done or not.</summary>
-    public IResult Back(long id, Result<DecidedReceipt> result, string done)
+    public IResult Back<T>(long id, Result<T> result, string done)
     {
         told.Say(visit.Http, result, done);
         return To(Address(id));

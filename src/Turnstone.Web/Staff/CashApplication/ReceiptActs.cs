@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Turnstone.UseCases.CashApplication;
+using Turnstone.UseCases.Posting;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
@@ -28,7 +29,7 @@ internal static class ReceiptActs
                     "Set aside.")
                 : bench.Stay(id, PageRefusals.NoDay("Until", form.Until)));
         receipts.MapPost("/undo", async (long id, [FromForm] UndoForm form, Bench bench) =>
-            bench.Back(id, await bench.Visit.Do(new Withdraw(id, form.Why ?? "", form.Version)), "Taken back."));
+            bench.Back(id, await bench.Visit.Do(new UndoApplication(id, form.Why ?? "")), "Taken back."));
         receipts.MapPost("/choose", async (long id, HttpRequest request, Bench bench) =>
         {
             return ChosenForm.Read(id, await request.ReadFormAsync()).Is(out var chosen, out var refusal)

@@ -88,4 +88,17 @@ public static class Words
         "customer_deposit" => "deposit",
         _ => kind,
     };
+
+    /// <summary>What a posting or one of its writes is.</summary>
+    public static string Record(string kind) => kind switch
+    {
+        "payment" => "Payment",
+        "deposit" => "Deposit",
+        "difference_journal" or "return_journal" => "Journal",
+        "discount_memo" => "Credit memo",
+        "application_change" or "change" => "Change of applications",
+        "reversal" => "Reversal",
+        "return" => "Return",
+        _ => kind.Replace('_', ' '),
+    };
 }

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Turnstone.UseCases.CashApplication;
+using Turnstone.UseCases.Posting;
+using Turnstone.Web.Hosting;
+using Turnstone.Web.Staff.People;
+
+namespace Turnstone.Web.Staff.Posting;
+
+/// <summary>What a second person does, and what sends approved postings off.</summary>
+internal static class PostingActs
+{
+    public static void MapPostingActs(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/postings/approve", Approve).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/postings/decline", Decline).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/postings/{id:long}/retry", async (long id, [FromForm] string? reason, Visit visit, Told told) =>
+        {
+            told.Say(visit.Http, await visit.Do(new RetryPosting(id)), "It will be tried again.");
+            return PersonActs.Went(visit.Http, "/postings?view=approved");
+        });
+        app.MapPost("/postings/findings/{id:long}", async (long id, [FromForm] string? same, Visit visit, Told told) =>
+        {
+            var result = await visit.Do(new AnswerFinding(id, same == "yes"));
+            told.Say(visit.Http, result, same == "yes" ? "Kept as found: nothing is posted." : "Kept as other money.");
+            return PersonActs.Went(visit.Http, "/postings?view=refused");
+        });
+        app.MapPost("/postings/post", Post).WithMetadata(new RequireAntiforgeryTokenAttribute());
+    }
+
+    private static async Task<IResult> Approve(HttpRequest request, Visit visit, Told told)
+    {
+        var shares = Shares(await request.ReadFormAsync());
+        told.Say(visit.Http, await visit.Do(new ApproveShares(shares)), "Approved.");
+        return PersonActs.Went(visit.Http, "/postings?view=waiting");
+    }
+
+    private static async Task<IResult> Decline(HttpRequest request, Visit visit, Told told)
+    {
+        var form = await request.ReadFormAsync();
+        told.Say(visit.Http, await visit.Do(new DeclineShares(Shares(form), form["why"].ToString())), "Sent back.");
+        return PersonActs.Went(visit.Http, "/postings?view=waiting");
+    }
+
+    private static async Task<IResult> Post(HttpRequest request, Visit visit, Told told)
+    {
+        await request.ReadFormAsync();
+        var result = await visit.Do(new PostApproved());
+        var done = result.Is(out var report, out _)
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{report.Written} records written, {report.Posted} postings read back equal, {report.Refused} refused.")
+            : "";
+        told.Say(visit.Http, result, done);
+        return PersonActs.Went(visit.Http, "/postings?view=posted");
+    }
+
+    private static List<long> Shares(IFormCollection form) => [.. form["share"]
+        .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0)];
+}
