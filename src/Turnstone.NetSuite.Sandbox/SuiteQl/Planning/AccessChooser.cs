@@ -7,7 +7,7 @@ internal sealed record Choice(int Rank, Func<RowAccess> Make);
 
 /// <summary>
 /// Chooses how one source is read, given the conditions that can be tested once its row is there. Without statistics:
-/// an id beats another whole number, that beats a wanted order, that beats a list, a text, a range, a hash table, all.
+/// an id beats another whole number, that beats a list, a wanted order, a text, a range, a hash table, all.
 /// </summary>
 internal sealed class AccessChooser(Surroundings surroundings, Origin? preferred, bool isRepeated)
 {
@@ -84,7 +84,7 @@ internal sealed class AccessChooser(Surroundings surroundings, Origin? preferred
     {
         var column = origin.Source.Columns[origin.Column];
         var rank = column.Column?.Type != ColumnType.Integer ? 4
-            : isList ? 3
+            : isList ? 2
             : column.Name == "id" ? 0
             : 1;
         return new(rank, () => new SeekRead(origin, keys, surroundings.Dialect, surroundings.Budget));
@@ -101,7 +101,7 @@ internal sealed class AccessChooser(Surroundings surroundings, Origin? preferred
         var bounds = RangeFinder.Of(preferred, usable);
         if (source.Columns[preferred.Column].Name == "id" || bounds is not { Lower.Count: 0, Upper.Count: 0 })
         {
-            yield return Ordered(2, preferred, bounds);
+            yield return Ordered(3, preferred, bounds);
         }
     }
 
