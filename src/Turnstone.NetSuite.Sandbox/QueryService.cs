@@ -55,8 +55,9 @@ internal sealed class QueryService(SandboxAccount account, Store store, ITableSo
             Zone = TimeZoneInfo.FindSystemTimeZoneById(account.Knobs.TimeZone),
             DateFormat = account.Knobs.DateFormat,
         };
+        var knobs = account.Knobs.GetHashCode();
         var answer = store.Read(() =>
-            _results.Run(query, settings, FormattableString.Invariant($"{store.Version}/{account.Knobs.GetHashCode()}")));
+            _results.Run(query, settings, FormattableString.Invariant($"{store.Version}/{knobs}")));
         return answer.Result ?? throw RestFault.Request(answer.Refusal?.Detail ?? "The query could not be run.");
     }
 

@@ -56,7 +56,8 @@ public sealed class SyncCostTests : IDisposable
     private async Task<int> Count<T>(Feed<T> feed)
     {
         var count = 0;
-        await foreach (var page in feed.Read(_client, SyncCursor.Beginning, stop: TestContext.Current.CancellationToken))
+        var stop = TestContext.Current.CancellationToken;
+        await foreach (var page in feed.Read(_client, SyncCursor.Beginning, stop: stop))
         {
             count += page.Value.Rows.Count;
         }
