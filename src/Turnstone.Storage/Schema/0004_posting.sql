@@ -142,11 +142,8 @@ create table release (
   bank_account text not null,
   day date not null,
   why text not null,
-  state text not null check (state in ('asked', 'released', 'declined')),
   asked_by bigint not null,
-  asked_at bigint not null,
-  answered_by bigint,
-  answered_at bigint,
-  single_person boolean not null
+  released_by bigint not null,
+  released_at bigint not null
 );
 create index release_day on release (connection_id, bank_account, day);

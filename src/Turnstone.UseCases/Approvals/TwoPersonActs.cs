@@ -11,6 +11,7 @@ internal static class TwoPersonActs
     {
         ["grant_role"] = typeof(People.GrantMoneyRole),
         ["change_settings"] = typeof(Settings.ChangeSettings),
+        ["release_tie_out"] = typeof(Posting.ReleaseTieOut),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string KindOf(ITwoPersonAct act) =>

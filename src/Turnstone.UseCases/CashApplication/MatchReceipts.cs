@@ -4,6 +4,7 @@ using Turnstone.Domain.Ledger;
 using Turnstone.Storage.CashApplication;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Posting;
 
 namespace Turnstone.UseCases.CashApplication;
 
@@ -76,7 +77,8 @@ public sealed record MatchReceipts(CompanyId Of) : ILongUseCase<MatchedReceipts>
             if (now.GetValueOrDefault(row.Id) is not { QueueState: "undecided" } held || held.Version != row.Version)
                 continue;
             var auto = decision.Verdict is Verdict.Auto && decision.Shares.Count > 0
-                && accounts.TryGetValue(row.BankAccount, out var account) && account.AutoPosting;
+                && accounts.TryGetValue(row.BankAccount, out var account) && account.AutoPosting
+                && !await TieOutStops.Stop(session, row.BankAccount, row.BookedOn);
             await keeping.Keep(held, decision, auto);
         }
 

@@ -13,19 +13,24 @@ internal sealed record PostedPayment(PostingRow Posting, PaymentWrite Write)
     /// <summary>The payments of a receipt that stand.</summary>
     public static async Task<IReadOnlyList<PostedPayment>> Of(ReadSession session, long receipt)
     {
-        var payments = new List<PostedPayment>();
+        var makers = new Dictionary<ExternalId, PostingRow>();
+        var payments = new List<PaymentWrite>();
         foreach (var posting in await PostingRows.OfReceipt(session.Db, receipt))
         {
             if (posting.State != "posted")
                 continue;
             foreach (var row in await OutboxRows.OfPosting(session.Db, posting.Id))
             {
-                if (row.State == "done")
-                    Take(payments, posting, PostingJson.Read(Codes.Read<WriteKind>(row.Kind), row.Plan));
+                if (row.State != "done")
+                    continue;
+                var write = PostingJson.Read(Codes.Read<WriteKind>(row.Kind), row.Plan);
+                if (write is PaymentWrite)
+                    makers[write.ExternalId] = posting;
+                Fold(payments, write);
             }
         }
 
-        return payments;
+        return [.. payments.Select(payment => new PostedPayment(makers[payment.ExternalId], payment))];
     }
 
     /// <summary>True where a change or return of the receipt's payments is asked for or under way.</summary>
@@ -35,23 +40,18 @@ internal sealed record PostedPayment(PostingRow Posting, PaymentWrite Write)
             Kind: "change" or "return", State: "waiting" or "approved" or "posting" or "held",
         });
 
-    private static void Take(List<PostedPayment> payments, PostingRow posting, PlannedWrite write)
+    /// <summary>Takes one write more into the payments as they stand.</summary>
+    public static void Fold(List<PaymentWrite> payments, PlannedWrite write)
     {
         if (write is PaymentWrite payment)
-            payments.Add(new(posting, payment));
+            payments.Add(payment);
         if (write is not ApplicationChange change)
             return;
-        var at = payments.FindIndex(other => other.Write.ExternalId == change.ExternalId);
+        var at = payments.FindIndex(other => other.ExternalId == change.ExternalId);
         if (at < 0)
             return;
-        var kept = payments[at].Write.Apply.Where(line => !change.Wanted.Any(wanted =>
+        var kept = payments[at].Apply.Where(line => !change.Wanted.Any(wanted =>
             wanted.Document == line.Document && wanted.Line == line.Line));
-        payments[at] = payments[at] with
-        {
-            Write = payments[at].Write with
-            {
-                Apply = [.. kept, .. change.Wanted.Where(line => !line.Amount.IsZero)],
-            },
-        };
+        payments[at] = payments[at] with { Apply = [.. kept, .. change.Wanted.Where(line => !line.Amount.IsZero)] };
     }
 }

@@ -1,0 +1,131 @@
+using Turnstone.Domain.Banking;
+using Turnstone.Domain.CashApplication;
+using Turnstone.Domain.CashApplication.Posting;
+using Turnstone.Domain.Kernel;
+using Turnstone.Domain.Reporting;
+using Turnstone.Storage;
+using Turnstone.Storage.Posting;
+using Turnstone.UseCases.Door;
+
+namespace Turnstone.UseCases.Posting;
+
+/// <summary>One account's bank day: its lines, receipts, shares and the records that stand for them.</summary>
+internal sealed record BankDay
+{
+    public required BankDayRow Row { get; init; }
+
+    public required IReadOnlyList<TiedLineRow> Lines { get; init; }
+
+    public required IReadOnlyList<TiedShareRow> Shares { get; init; }
+
+    public required IReadOnlyList<TiedStatementRow> Statements { get; init; }
+
+    /// <summary>Writes that stand, with their rows.</summary>
+    public required IReadOnlyList<(OutboxRow Row, PlannedWrite Write, long Line)> Standing { get; init; }
+
+    /// <summary>How the account posts; null where it is not set up.</summary>
+    public PostingSetup? Setup { get; init; }
+
+    private Currency Currency => Currency.Of(Row.Currency);
+
+    public static async Task<BankDay> Load(ReadSession session, BankDayRow row)
+    {
+        var writes = new List<(OutboxRow, PlannedWrite, long)>();
+        var lineOf = new Dictionary<long, long>();
+        foreach (var write in await TieOutRows.Standing(session.Db, session.Connection, row))
+        {
+            if (!lineOf.TryGetValue(write.PostingId, out var line))
+            {
+                var posting = await PostingRows.Of(session.Db, session.Connection, write.PostingId);
+                lineOf[write.PostingId] = line = posting?.BankLineId ?? 0;
+            }
+
+            writes.Add((write, PostingJson.Read(Codes.Read<WriteKind>(write.Kind), write.Plan), line));
+        }
+
+        return new()
+        {
+            Row = row, Lines = await TieOutRows.Lines(session.Db, session.Connection, row),
+            Shares = await TieOutRows.Shares(session.Db, session.Connection, row),
+            Statements = await TieOutRows.Statements(session.Db, session.Connection, row), Standing = writes,
+            Setup = (await PostingSetup.Of(session, row.BankAccount)).Is(out var setup, out _) ? setup : null,
+        };
+    }
+
+    /// <summary>The tie-outs that need nothing from outside.</summary>
+    public IEnumerable<CompanyTie> OwnTies()
+    {
+        foreach (var line in Lines)
+            yield return Tie(Line(line));
+        foreach (var statement in Statements)
+            yield return Tie(BankTieOuts.Statement(new(Row.BankAccount, statement.ToOn, Of(statement.Opening),
+                [new(statement.Total, Currency)], Of(statement.Closing), Of(statement.Previous))));
+        var receipts = Receipts();
+        if (receipts.Count == 0)
+            yield break;
+        yield return Tie(BankTieOuts.Shares(Row.BankAccount, Row.Day, receipts, Currency));
+        yield return Tie(MoneyOf(receipts));
+    }
+
+    public CompanyTie Tie(TieOut tie) => new(Row.CompanyId, Row.BankAccount, tie);
+
+    /// <summary>Receipts in the sense of money: what came from payers.</summary>
+    public IReadOnlyList<ReceiptShares> Receipts() => [.. Shares.Where(row => row.Kind == "receipt" && row.Amount > 0)
+        .GroupBy(row => row.ReceiptId).Select(group => new ReceiptShares(Name(group.First()),
+            new(group.First().Amount, Currency), [.. SharesOf(group)]))];
+
+    private IEnumerable<(Money, PostingState)> SharesOf(IEnumerable<TiedShareRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            // A receipt that is before the start date, or was settled with its return, has no shares of its own.
+            if (row.QueueState is "before_start" && row.ShareState is null)
+                yield return (new(row.Amount, Currency), PostingState.BeforeStart);
+            else if (row is { ShareState: { } state, ShareAmount: { } amount })
+                yield return (new(amount, Currency), row.QueueState == "before_start" ? PostingState.BeforeStart
+                    : Codes.Read<PostingState>(state));
+        }
+    }
+
+    private static string Name(TiedShareRow row) =>
+        row.Reference.Length > 0 ? row.Reference : $"receipt {row.ReceiptId}";
+
+    private TieOut Line(TiedLineRow line)
+    {
+        var receipts = Shares.Where(row => row.BankLineId == line.Id).DistinctBy(row => row.ReceiptId).ToArray();
+        LineItem[] items = receipts.Length == 0
+            ? [new(Codes.Read<LineKind>(line.Kind), new(line.Amount, Currency), line.AwaitsDetail)]
+            : [.. receipts.Select(row => new LineItem(Codes.Read<LineKind>(row.Kind), new(row.Amount, Currency)))];
+        return BankTieOuts.Line($"{(line.Reference.Length > 0 ? line.Reference : "line")} #{line.Id}", Row.Day,
+            new(line.Amount, Currency), items, Money.Zero(Currency));
+    }
+
+    /// <summary>The posted side comes from the records read back, not from the shares they were planned from.</summary>
+    private TieOut MoneyOf(IReadOnlyList<ReceiptShares> receipts)
+    {
+        var nothing = Money.Zero(Currency);
+        var payments = new List<PaymentWrite>();
+        foreach (var (_, write, _) in Standing)
+            PostedPayment.Fold(payments, write);
+        var memos = Sum(Standing.Select(entry => entry.Write).OfType<CreditMemoWrite>().Select(memo => memo.Amount));
+        var credits = payments.SelectMany(payment => payment.Credits.Concat(payment.Deposits)).ToArray();
+        var returned = Standing.Select(entry => entry.Write).OfType<JournalWrite>()
+            .Where(journal => journal.Kind == WriteKind.ReturnJournal).Select(journal => journal.Amount);
+        return BankTieOuts.MoneyOf(new()
+        {
+            Account = Row.BankAccount, Date = Row.Day, Receipts = Sum(receipts.Select(receipt => receipt.Amount)),
+            DebitsSettled = Sum(payments.SelectMany(payment => payment.Apply).Where(line => line.Planned is null)
+                .Select(line => line.Amount)) + memos,
+            CreditsUsed = Sum(credits.Where(line => line.Planned is null).Select(line => line.Amount)),
+            Differences = Sum(credits.Where(line => line.Planned is not null).Select(line => line.Amount)) + memos,
+            OnAccount = Sum(payments.Select(payment => payment.Unapplied)), CustomerDeposits = nothing,
+            Suspense = nothing, Returned = Sum(returned),
+            Others = [.. BankTieOuts.Count(receipts, Currency).Where(count => count.State != PostingState.Posted)],
+        });
+    }
+
+    private Money? Of(long? minor) => minor is { } known ? new Money(known, Currency) : null;
+
+    private Money Sum(IEnumerable<Money> amounts) =>
+        amounts.Aggregate(Money.Zero(Currency), (sum, amount) => sum + amount);
+}

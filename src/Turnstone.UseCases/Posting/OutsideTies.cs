@@ -1,0 +1,203 @@
+using Turnstone.Domain.CashApplication.Posting;
+using Turnstone.Domain.Kernel;
+using Turnstone.Domain.Reporting;
+using Turnstone.NetSuite;
+using Turnstone.Storage;
+using Turnstone.Storage.Posting;
+using Turnstone.UseCases.Door;
+
+namespace Turnstone.UseCases.Posting;
+
+/// <summary>The tie-outs against NetSuite's own books: bank account, undeposited funds, receivables.</summary>
+internal sealed class OutsideTies(Work work, INetSuite netSuite)
+{
+    private const int IdsAtOnce = 500;
+
+    public async Task<Result<IReadOnlyList<CompanyTie>>> All(IReadOnlyList<BankDay> days)
+    {
+        var ties = new List<CompanyTie>();
+        foreach (var day in days.Where(day => day.Setup is not null))
+        {
+            if (!(await Bank(day)).Is(out var tie, out var refusal))
+                return refusal;
+            ties.Add(tie);
+        }
+
+        var setups = days.Select(day => day.Setup).OfType<PostingSetup>().ToArray();
+        foreach (var setup in setups.DistinctBy(setup => (setup.Account.Company, setup.Account.UndepositedFunds,
+            setup.Account.Currency)))
+        {
+            if (!(await Undeposited(setup)).Is(out var tie, out var refusal))
+                return refusal;
+            ties.Add(tie);
+        }
+
+        foreach (var setup in setups.DistinctBy(setup => (setup.Account.Company, setup.Account.ArAccount)))
+        {
+            if (!(await Receivables(setup)).Is(out var some, out var refusal))
+                return refusal;
+            ties.AddRange(some);
+        }
+
+        return ties;
+    }
+
+    private async Task<Result<CompanyTie>> Bank(BankDay day)
+    {
+        var currency = Currency.Of(day.Row.Currency);
+        var records = day.Standing.Where(entry => entry.Row.RecordId is not null && entry.Write.Gl.Any(gl =>
+            gl.Account == day.Setup?.Account.GlAccount))
+            .ToLookup(entry => entry.Line, entry => entry.Row.RecordId ?? "");
+        var found = new Dictionary<string, (DateOnly, Money)>(StringComparer.Ordinal);
+        foreach (var ids in records.SelectMany(group => group).Distinct(StringComparer.Ordinal).Chunk(IdsAtOnce))
+        {
+            var answer = await netSuite.Query(new($"""
+                SELECT t.id, TO_CHAR(t.trandate, 'YYYY-MM-DD') AS trandate, SUM(COALESCE(tal.debit, 0)) AS debit,
+                  SUM(COALESCE(tal.credit, 0)) AS credit
+                FROM transaction t JOIN transactionaccountingline tal ON tal.transaction = t.id
+                WHERE tal.accountingbook = 1 AND tal.account = ? AND t.id IN ({Marks(ids)})
+                GROUP BY t.id, TO_CHAR(t.trandate, 'YYYY-MM-DD')
+                """, [day.Setup?.Account.GlAccount ?? "", .. ids]), work.Cancel);
+            if (!answer.Is(out var page, out var refusal))
+                return refusal;
+            foreach (var row in page.Rows)
+                found[row.Needed("id")] = (row.Date("trandate") ?? DateOnly.MinValue,
+                    row.Money("debit", currency) - row.Money("credit", currency));
+        }
+
+        var lines = day.Lines.Select(line => Booked(day, line, records[line.Id].Where(found.ContainsKey)
+            .Select(id => found[id]).ToArray()));
+        return day.Tie(BankTieOuts.Ledger(day.Row.BankAccount, day.Row.Day, [.. lines], currency));
+    }
+
+    private static LedgerLine Booked(BankDay day, TiedLineRow line, (DateOnly Date, Money Amount)[] records)
+    {
+        var amount = new Money(line.Amount, Currency.Of(day.Row.Currency));
+        var name = $"{(line.Reference.Length > 0 ? line.Reference : "line")} #{line.Id}";
+        var states = day.Shares.Where(row => row.BankLineId == line.Id)
+            .Select(row => row.ShareState ?? row.QueueState).Distinct(StringComparer.Ordinal).ToArray();
+        // A line all of whose shares are posted must be there; every other one says why it may not be.
+        var waits = line.Kind != "receipt" ? line.Kind
+            : states.Length == 1 && states[0] == "posted" && records.Length > 0 ? null : string.Join(", ", states);
+        return records.Length == 0 ? new(name, day.Row.Day, amount, null, null,
+                states is ["posted"] ? "its deposit is under way" : waits)
+            : new(name, day.Row.Day, amount, records[0].Date, records.Skip(1).Aggregate(records[0].Amount,
+                (sum, record) => sum + record.Amount), waits);
+    }
+
+    private async Task<Result<CompanyTie>> Undeposited(PostingSetup setup)
+    {
+        var (company, account) = (setup.Account.Company.Value, setup.Account.UndepositedFunds);
+        var waiting = await work.Read<IReadOnlyList<PaymentWrite>>(async session =>
+            (await TieOutRows.Waiting(session.Db, session.Connection, company))
+                .Select(row => PostingJson.Read(Codes.Read<WriteKind>(row.Kind), row.Plan)).OfType<PaymentWrite>()
+                .Where(payment => payment.Undeposited && payment.Account == account).ToList());
+        if (!waiting.Is(out var ours, out var refusal))
+            return refusal;
+        var answer = await netSuite.Query(new("""
+            SELECT t.id, t.tranid, t.type, t.externalid, SUM(COALESCE(tal.debit, 0)) AS debit,
+              SUM(COALESCE(tal.credit, 0)) AS credit
+            FROM transaction t JOIN transactionaccountingline tal ON tal.transaction = t.id
+            JOIN transactionline tl ON tl.transaction = t.id AND tl.mainline = 'T'
+            WHERE tal.accountingbook = 1 AND tal.account = ? AND tl.subsidiary = ?
+            GROUP BY t.id, t.tranid, t.type, t.externalid ORDER BY t.id
+            """, [account, company]), work.Cancel);
+        if (!answer.Is(out var page, out refusal))
+            return refusal;
+        var currency = setup.Account.BaseCurrency;
+        var nothing = Money.Zero(currency);
+        var moves = page.Rows.Select(row => (Name: row.Text("tranid") ?? row.Needed("id"),
+            Ours: ExternalId.IsOurs(row.Text("externalid")),
+            Amount: row.Money("debit", currency) - row.Money("credit", currency))).ToArray();
+        var balance = moves.Aggregate(nothing, (sum, move) => sum + move.Amount);
+        return new CompanyTie(company, "", LedgerTieOuts.UndepositedFunds(account, Today(), balance,
+            [.. ours.Select(payment => new NamedAmount($"payment of {payment.Customer}", payment.Received))],
+            [.. moves.Where(move => !move.Ours && !move.Amount.IsZero)
+                .Select(move => new NamedAmount($"{move.Name}, not ours", move.Amount))]));
+    }
+
+    private async Task<Result<IReadOnlyList<CompanyTie>>> Receivables(PostingSetup setup)
+    {
+        var (company, account) = (setup.Account.Company.Value, setup.Account.ArAccount);
+        var read = await work.Read<IReadOnlyList<(string Currency, long Open)>>(async session =>
+            (await TieOutRows.Receivables(session.Db, session.Connection, company, account)).ToList());
+        if (!read.Is(out var sums, out var refusal))
+            return refusal;
+        var ties = new List<CompanyTie>();
+        foreach (var (code, open) in sums)
+        {
+            if (!(await TheirOpen((company, account, code))).Is(out var theirs, out refusal))
+                return refusal;
+            var currency = Currency.Of(code);
+            var total = theirs.Values.Aggregate(Money.Zero(currency), (sum, document) => sum + document.Open);
+            // Only where the totals differ are our documents looked at one by one.
+            if (!(await Ours((company, account, code), total.Minor == open, theirs)).Is(out var ours, out refusal))
+                return refusal;
+            ties.Add(new(company, "", LedgerTieOuts.Receivables(new()
+            {
+                Account = $"{account} {code}", Date = Today(), Balance = total, Ours = ours,
+                Theirs = [.. theirs.Values],
+            })));
+        }
+
+        return ties;
+    }
+
+    private Task<Result<IReadOnlyList<OpenDocument>>> Ours((string Company, string Account, string Currency) of,
+        bool equal, Dictionary<string, OpenDocument> theirs) => equal
+        ? Task.FromResult<Result<IReadOnlyList<OpenDocument>>>(theirs.Values.ToList())
+        : work.Read<IReadOnlyList<OpenDocument>>(async session =>
+            (await TieOutRows.Documents(session.Db, session.Connection, of)).Select(row => new OpenDocument(
+                theirs.TryGetValue(row.Id, out var known) ? known.Name : row.Number,
+                new(row.Open, Currency.Of(of.Currency)))).ToList());
+
+    /// <summary>Open documents there, by id: invoices, credit memos and payments, and AR lines of journals.</summary>
+    private async Task<Result<Dictionary<string, OpenDocument>>> TheirOpen(
+        (string Company, string Account, string Currency) of)
+    {
+        var found = new Dictionary<string, OpenDocument>(StringComparer.Ordinal);
+        var currency = Currency.Of(of.Currency);
+        const string Amounts = "COALESCE(x.foreignamountunpaid, 0) - COALESCE(x.foreignpaymentamountunused, 0)";
+        foreach (var (text, on) in (IReadOnlyList<(string, string)>)
+        [
+            ("t.type IN ('CustInvc', 'CustCred', 'CustPymt')", "t"),
+            ("t.type = 'Journal' AND tl.id = tal.transactionline", "tl"),
+        ])
+        {
+            var last = "0";
+            while (true)
+            {
+                var main = on == "t" ? " AND tl.mainline = 'T'" : "";
+                var answer = await netSuite.Query(new($"""
+                    SELECT t.id, MIN(t.tranid) AS tranid, SUM({Amounts.Replace("x.", on + ".",
+                        StringComparison.Ordinal)}) AS open
+                    FROM transaction t JOIN transactionline tl ON tl.transaction = t.id{main}
+                    JOIN transactionaccountingline tal ON tal.transaction = t.id JOIN currency c ON c.id = t.currency
+                    WHERE {text} AND t.posting = 'T' AND t.voided = 'F' AND tal.accountingbook = 1
+                      AND tal.account = ? AND tl.subsidiary = ? AND c.symbol = ? AND t.id > ?
+                    GROUP BY t.id ORDER BY t.id FETCH FIRST 1000 ROWS ONLY
+                    """, [of.Account, of.Company, of.Currency, last]), work.Cancel);
+                if (!answer.Is(out var page, out var refusal))
+                    return refusal;
+                foreach (var row in page.Rows)
+                    Add(row);
+                if (page.Rows.Count < 1000)
+                    break;
+                last = page.Rows[^1].Needed("id");
+            }
+        }
+
+        return found;
+
+        void Add(QueryRow row)
+        {
+            var open = row.Money("open", currency);
+            if (!open.IsZero)
+                found[row.Needed("id")] = new($"{row.Text("tranid") ?? "document"} #{row.Needed("id")}", open);
+        }
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(work.Now.UtcDateTime);
+
+    private static string Marks(IEnumerable<string> ids) => string.Join(", ", ids.Select(_ => "?"));
+}
