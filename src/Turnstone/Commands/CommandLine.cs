@@ -56,6 +56,7 @@ internal static class CommandLine
         DoctorCommand.Create,
         ConvertCommand.Create,
         ConnectCommand.Create,
+        PostCommand.Create,
         SandboxCommand.Create,
     ];
 
