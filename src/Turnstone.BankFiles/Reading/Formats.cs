@@ -1,7 +1,10 @@
 using Turnstone.BankFiles.Ach;
 using Turnstone.BankFiles.Bai2;
+using Turnstone.BankFiles.Fedwire;
 using Turnstone.BankFiles.Iso20022;
+using Turnstone.BankFiles.Lockbox;
 using Turnstone.BankFiles.Mt940;
+using Turnstone.BankFiles.Ofx;
 using Turnstone.BankFiles.Tables;
 using Turnstone.BankFiles.X12;
 
@@ -16,6 +19,9 @@ internal static class Formats
         new Bai2Format(),
         new AchFormat(),
         new X12Format(),
+        new OfxFormat(),
+        new FedwireFormat(),
+        new LockboxFormat(),
         new Mt940Format(),
         new TableFormat(),
     ];

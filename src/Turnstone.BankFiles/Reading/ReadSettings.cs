@@ -17,6 +17,9 @@ public sealed record ReadSettings
     /// <summary>How to read a table; null reads it by its header words.</summary>
     public Mapping? Mapping { get; init; }
 
+    /// <summary>Where the fields of a lockbox file stand.</summary>
+    public LockboxLayout Lockbox { get; init; } = LockboxLayout.Default;
+
     /// <summary>Longest logical record in bytes; what is longer is reported and skipped to its end.</summary>
     public int LongestRecord { get; init; } = 8 * 1024 * 1024;
 

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace Turnstone.BankFiles.Ofx;
+
+/// <summary>The elements the reader looks at; all others are unknown and passed over.</summary>
+internal enum OfxTag
+{
+    Unknown, Ofx, StmtRs, CcStmtRs, InvStmtRs, BankAcctFrom, CcAcctFrom, InvAcctFrom, BankAcctTo, CcAcctTo,
+    BankTranList, StmtTrn, Payee, LedgerBal, AvailBal, Currency, OrigCurrency, Status, InvTran,
+    CurDef, BankId, BrokerId, AcctId, DtStart, DtEnd, TrnType, DtPosted, DtUser, DtAvail, TrnAmt, FitId, CorrectFitId,
+    CorrectAction, CheckNum, RefNum, SrvrTid, Name, ExtdName, Memo, BalAmt, DtAsOf, CurSym, CurRate, Code, Severity,
+    Message,
+}
+
+/// <summary>Finds a tag by its name in any case.</summary>
+internal static class OfxTags
+{
+    /// <summary>A name longer than this is no element of OFX.</summary>
+    public const int LongestName = 32;
+
+    private static readonly FrozenDictionary<string, OfxTag>.AlternateLookup<ReadOnlySpan<char>> Names =
+        Enum.GetValues<OfxTag>().ToFrozenDictionary(tag => tag.ToString(), StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static OfxTag Of(ReadOnlySpan<byte> name)
+    {
+        if (name.Length > LongestName)
+            return OfxTag.Unknown;
+        Span<char> letters = stackalloc char[LongestName];
+        for (var i = 0; i < name.Length; i++)
+            letters[i] = (char)name[i];
+        return Names.TryGetValue(letters[..name.Length], out var tag) ? tag : OfxTag.Unknown;
+    }
+
+    /// <summary>True for an element that holds elements and no text.</summary>
+    public static bool Holds(OfxTag tag) => tag is >= OfxTag.Ofx and <= OfxTag.InvTran;
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Turnstone.Domain.Kernel;
+
+namespace Turnstone.BankFiles.Ofx;
+
+/// <summary>Dates and amounts as banks write them into OFX.</summary>
+internal static class OfxValues
+{
+    /// <summary>
+    /// <c>YYYYMMDD</c>, whatever follows: the time and its zone do not move the day the bank booked.
+    /// </summary>
+    public static bool TryDate(string? text, out DateOnly date)
+    {
+        date = default;
+        return text is { Length: >= 8 } && text.AsSpan(0, 8).IndexOfAnyExceptInRange('0', '9') < 0
+            && int.TryParse(text.AsSpan(0, 8), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && Dates.TryMake(number / 10000, number / 100 % 100, number % 100, out date);
+    }
+
+    /// <summary>
+    /// The standard writes <c>-1234.56</c> or <c>-1234,56</c>; banks add a plus, grouping and currency signs. A lone
+    /// comma before three digits is a decimal sign only where the currency has three decimals.
+    /// </summary>
+    public static bool TryAmount(string text, Currency currency, out Money amount)
+    {
+        var (comma, point) = (text.LastIndexOf(','), text.LastIndexOf('.'));
+        var last = Math.Max(comma, point);
+        var repeated = last >= 0 && text.IndexOf(text[last], StringComparison.Ordinal) != last;
+        var both = comma >= 0 && point >= 0;
+        // "1,234" groups; "1.234" has a decimal too many, which the amount's form refuses.
+        var groups = last >= 0 && !both && (repeated || (text[last] == ',' && currency.Exponent != 3
+            && Digits(text, last + 1) == 3));
+        var sign = last < 0 ? '.' : groups ? (text[last] == ',' ? '.' : ',') : text[last];
+        return new Tables.AmountForm(sign).TryRead(text, currency, out amount, out _);
+    }
+
+    private static int Digits(string text, int from)
+    {
+        var at = from;
+        while (at < text.Length && char.IsAsciiDigit(text[at]))
+            at++;
+        return at - from;
+    }
+}
