@@ -47,6 +47,12 @@ internal sealed class RecordService(SandboxAccount account, Books books, FormBoo
         var page = Page.Of(request);
         var view = Show(request);
         var all = Store.Space(type.Space).From(1).Where(record => record.Type == type.Name);
+        if (request.Parameter("ids") is { Length: > 0 } ids)
+        {
+            var wanted = ids.Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
+            all = all.Where(record => wanted.Contains(record.Id.ToString(CultureInfo.InvariantCulture)));
+        }
+
         if (request.Parameter("q") is { Length: > 0 } text)
         {
             var filter = RecordFilter.Parse(text, type, account.Knobs);

@@ -41,6 +41,9 @@ internal sealed class Router
 
     public static bool IsControl(SandboxRequest request) => request.Path.StartsWith(Control, StringComparison.Ordinal);
 
+    public static bool IsRead(SandboxRequest request) => !JobService.IsAsync(request)
+        && (request.Method == "GET" || request.Path.EndsWith("/suiteql", StringComparison.OrdinalIgnoreCase));
+
     public static string Target(SandboxRequest request) =>
         request.Query.Length == 0 ? request.Path : $"{request.Path}?{request.Query}";
 
@@ -74,6 +77,8 @@ internal sealed class Router
         var (caller, refusal) = _gate.Admit(request);
         if (caller is null)
             return refusal ?? _gate.Invalid();
+        if (path.Equals("/rest/tokeninfo", StringComparison.OrdinalIgnoreCase))
+            return SandboxResponse.Json(200, TokenOwner(caller));
         if (IsRestlet(path))
             return _restlets.Handle(request, caller);
         if (!path.StartsWith(Rest, StringComparison.OrdinalIgnoreCase))
@@ -93,7 +98,9 @@ internal sealed class Router
                 _metadata.Handle(request, parts[3..]),
             ("record", "v1") when parts.Length > 2 => Record(request, parts),
             ("async", "v1") when parts.ElementAtOrDefault(2) is "job" => _jobs.Handle(request, parts[3..]),
-            ("query", "v1") when parts.ElementAtOrDefault(2) is "suiteql" => _queries.Handle(request),
+            ("query", "v1") when parts.ElementAtOrDefault(2) is "suiteql" => JobService.IsAsync(request)
+                ? _jobs.Accept(request, one => Guarded(() => _queries.Handle(one)))
+                : _queries.Handle(request),
             ("system", "v1") => SystemService(request, parts.ElementAtOrDefault(2) ?? ""),
             _ => throw RestFault.NoSuchType(parts[^1]),
         };
@@ -102,24 +109,29 @@ internal sealed class Router
     private SandboxResponse Record(SandboxRequest request, string[] parts)
     {
         if (JobService.IsAsync(request))
-            return _jobs.Accept(request, Alone);
-        return JobService.IsBatch(request) && request.Method != "GET"
+        {
+            return _jobs.Accept(request, one => Guarded(() =>
+                _records.Handle(one, one.Path[Rest.Length..].Trim('/').Split('/')[2..])));
+        }
+
+        return JobService.IsBatch(request)
             ? throw new RestFault(400, "INVALID_HEADER", "A batch needs the header 'Prefer: respond-async'.")
             {
                 Header = "Prefer",
             }
             : _records.Handle(request, parts[2..]);
+    }
 
-        SandboxResponse Alone(SandboxRequest one)
+    /// <summary>An answer for later: a refusal is one too.</summary>
+    private SandboxResponse Guarded(Func<SandboxResponse> handle)
+    {
+        try
         {
-            try
-            {
-                return _records.Handle(one, one.Path[Rest.Length..].Trim('/').Split('/')[2..]);
-            }
-            catch (RestFault fault)
-            {
-                return ErrorBody.Of(fault, _account.Knobs);
-            }
+            return handle();
+        }
+        catch (RestFault fault)
+        {
+            return ErrorBody.Of(fault, _account.Knobs);
         }
     }
 
@@ -132,6 +144,15 @@ internal sealed class Router
             ["serverTime"] = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null),
         }),
         _ => throw new RestFault(404, "NOT_FOUND", $"The operation '{name}' does not exist."),
+    };
+
+    private JsonObject TokenOwner(Caller caller) => new()
+    {
+        ["scope"] = string.Join(' ', caller.Scopes),
+        ["company"] = _account.Account,
+        ["role"] = new JsonObject { ["id"] = "3", ["name"] = "Turnstone Integration" },
+        ["user"] = caller.User,
+        ["consumer"] = new JsonObject { ["name"] = "Turnstone" },
     };
 
     private JsonObject Limits()

@@ -173,7 +173,9 @@ public sealed class SandboxAccount : IDisposable
             ? whole with { Delivery = Delivery.Half }
             : new(0) { Delivery = Delivery.Dropped },
         FaultKind.FalseLogin => _router.FalseLogin(),
-        FaultKind.StaleRead => _store.ReadStale(() => Handle(request)),
+        FaultKind.StaleRead when Router.IsRead(request) => _store.ReadStale(() => Handle(request)),
+        // A write on an old state would lose what came between; only reads lag behind.
+        FaultKind.StaleRead => Handle(request),
         FaultKind.RecordChanged when request.Method is "PATCH" or "PUT" or "POST" =>
             ErrorBody.Of(RestFault.Rule(Knobs.RecordChangedText), Knobs),
         FaultKind.RecordChanged => Handle(request),

@@ -32,11 +32,13 @@ internal sealed class JobService(SandboxAccount account)
     private readonly List<Job> _jobs = [];
     private readonly Dictionary<string, Job> _keys = new(StringComparer.Ordinal);
 
-    public static bool IsAsync(SandboxRequest request) => request.Method is not ("GET" or "OPTIONS")
+    public static bool IsAsync(SandboxRequest request) => request.Method != "OPTIONS"
         && request.Header("Prefer")?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) is true;
 
-    public static bool IsBatch(SandboxRequest request) =>
-        request.Header("Content-Type")?.Contains("type=collection", StringComparison.OrdinalIgnoreCase) is true;
+    /// <summary>Many records at once: a collection in the body, or ids to delete.</summary>
+    public static bool IsBatch(SandboxRequest request) => request.Method != "GET"
+        && (request.Header("Content-Type")?.Contains("type=collection", StringComparison.OrdinalIgnoreCase) is true
+            || request.Method == "DELETE" && request.Parameter("ids") is not null);
 
     /// <summary>Takes a request on and answers where its job is found.</summary>
     public SandboxResponse Accept(SandboxRequest request, Func<SandboxRequest, SandboxResponse> handle)
@@ -65,6 +67,9 @@ internal sealed class JobService(SandboxAccount account)
                 && id > 0 && id <= _jobs.Count ? _jobs[id - 1] : throw RestFault.NoSuchRecord();
             if (request.Method != "GET")
                 throw new RestFault(405, "METHOD_NOT_ALLOWED", $"The method {request.Method} is not allowed here.");
+            // Some clients ask for the job, some only for its tasks; either asking moves it on.
+            if (parts.Length is 1 or 3)
+                job.Polls++;
             return parts.Length switch
             {
                 1 => Shown(request, job),
@@ -80,7 +85,6 @@ internal sealed class JobService(SandboxAccount account)
 
     private SandboxResponse Shown(SandboxRequest request, Job job)
     {
-        job.Polls++;
         return SandboxResponse.Json(200, new JsonObject
         {
             ["links"] = Json.Links(("self", Address(request, job))),
@@ -155,16 +159,28 @@ internal sealed class JobService(SandboxAccount account)
         var elements = Elements(request);
         if (elements.Count is 0 or > LargestBatch)
             throw RestFault.Content($"A batch has between 1 and {LargestBatch} records.");
-        return [.. elements.Select(element => request with
+        return [.. elements.Select(element => One(request, element))];
+    }
+
+    private static SandboxRequest One(SandboxRequest request, JsonElement element)
+    {
+        var isDelete = request.Method == "DELETE";
+        var external = element.Text("externalId");
+        var (method, path) = request.Method switch
         {
-            Path = request.Method switch
-            {
-                "POST" => request.Path,
-                "PUT" => $"{request.Path}/eid:{element.Text("externalId") ?? throw RestFault.Missing("External ID")}",
-                _ => $"{request.Path}/{Named(element)}",
-            },
-            Body = request.Method == "DELETE" ? default : Encoding.UTF8.GetBytes(element.GetRawText()),
-        })];
+            "POST" => ("POST", request.Path),
+            "PUT" when external is not null => ("PUT", $"{request.Path}/eid:{external}"),
+            // An upsert that names an internal id can only change what is there.
+            "PUT" => ("PATCH", $"{request.Path}/{Named(element)}"),
+            var other => (other, $"{request.Path}/{Named(element)}"),
+        };
+        return request with
+        {
+            Method = method,
+            Path = path,
+            Query = "",
+            Body = isDelete ? default : Encoding.UTF8.GetBytes(element.GetRawText()),
+        };
     }
 
     private static List<JsonElement> Elements(SandboxRequest request)

@@ -106,6 +106,7 @@ public sealed class KeptTests : IDisposable
         Assert.Equal((400, false), (await Post(FaultKind.RecordChanged, "g"), Exists("g")));
         Assert.Equal((400, true), (await Post(FaultKind.Twice, "h"), Exists("h")));
         Assert.Equal(8, bench.Account.Calls.Count);
+        Assert.Equal((204, true), (await Post(FaultKind.StaleRead, "i"), Exists("i")));
 
         bench.Payment(customer, 10m, "", ""","externalId":"z" """);
         bench.Account.Faults.Add(new(FaultKind.StaleRead));

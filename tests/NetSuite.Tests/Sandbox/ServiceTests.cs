@@ -52,7 +52,8 @@ public sealed class ServiceTests
                 ("X-NetSuite-Idempotency-Key", "same")).Status);
         }
 
-        Assert.Equal(400, bench.Send("POST", Records + "customer", """{"items":[]}""", ("Content-Type", Collection)).Status);
+        Assert.Equal(400, bench.Send("POST", Records + "customer", """{"items":[]}""",
+            ("Content-Type", Collection)).Status);
     }
 
     [Fact]

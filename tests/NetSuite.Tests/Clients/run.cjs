@@ -1,0 +1,95 @@
+// Runs two published clients unchanged against the sandbox whose credentials file is named; prints one line per check and
+// ends with 1 where one failed. netsuite-rest signs with TBA, @brokenrubik/netsuite-sdk gets its token with PS256.
+const fs = require('node:fs');
+const assert = require('node:assert');
+const NetsuiteRest = require('netsuite-rest');
+const { NetSuiteClient } = require('@brokenrubik/netsuite-sdk');
+
+const credentials = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const { tba, oauth2 } = credentials;
+
+// The second client knows NetSuite's own hosts only: what it sends there goes to the sandbox, nothing else is changed.
+const send = globalThis.fetch;
+globalThis.fetch = (address, options) => send(String(address).replace(/^https:\/\/[^/]+/, credentials.base_url), options);
+
+const signed = new NetsuiteRest({
+  consumer_key: tba.consumer_key,
+  consumer_secret_key: tba.consumer_secret,
+  token: tba.token_id,
+  token_secret: tba.token_secret,
+  realm: credentials.account,
+  base_url: credentials.base_url,
+});
+const client = new NetSuiteClient({
+  accountId: credentials.account,
+  clientId: oauth2.client_id,
+  certificateId: oauth2.certificate_id,
+  privateKey: oauth2.private_key_pem,
+});
+const customer = (companyName) => ({ companyName, subsidiary: { id: '1' } });
+const wait = (job) => job.wait({ pollInterval: 20 });
+
+const checks = {
+  'tba: connects': async () => assert.equal((await signed.request({ path: '*', method: 'OPTIONS' })).statusCode, 204),
+  'tba: creates and finds by filter': async () => {
+    const body = JSON.stringify(customer('Söhne & Co'));
+    assert.equal((await signed.request({ path: 'record/v1/customer', method: 'POST', body })).statusCode, 204);
+    const filter = encodeURIComponent('companyName START_WITH "Söhne"');
+    assert.equal((await signed.request({ path: `record/v1/customer?q=${filter}` })).data.totalResults, 1);
+  },
+  'tba: reads pages of SuiteQL by the next link': async () => {
+    const body = JSON.stringify({ q: 'SELECT id, symbol FROM currency ORDER BY id' });
+    const rows = [];
+    for (let path = 'query/v1/suiteql?limit=2&offset=0'; path; ) {
+      const page = (await signed.request({ path, method: 'POST', body })).data;
+      rows.push(...page.items);
+      path = page.links.find((link) => link.rel === 'next')?.href.split('/services/rest/')[1];
+    }
+    assert.deepEqual(rows.map((row) => row.symbol), ['USD', 'GBP', 'CAD', 'EUR', 'JPY']);
+  },
+  'tba: reads the reason of a refusal': async () => {
+    const refused = await signed.request({ path: 'record/v1/customer/999999' }).catch((error) => error);
+    assert.equal(refused.response.statusCode, 404);
+    assert.match(JSON.parse(refused.response.body)['o:errorDetails'][0].detail, /record instance does not exist/);
+  },
+  'oauth2: creates, reads, updates, upserts, deletes': async () => {
+    const { id } = await client.createRecord('customer', customer('By token'));
+    await client.updateRecord('customer', id, { comments: 'seen' });
+    assert.equal((await client.getRecord('customer', id)).comments, 'seen');
+    const first = await client.upsertRecord('customer', 'client-1', customer('Upserted'));
+    const again = await client.upsertRecord('customer', 'client-1', { comments: 'twice' });
+    assert.equal(first.id, again.id);
+    await client.deleteRecord('customer', id);
+    await assert.rejects(client.getRecord('customer', id), /NONEXISTENT_ID/);
+  },
+  'oauth2: reads all rows of SuiteQL': async () =>
+    assert.equal((await client.suiteqlAll('SELECT id FROM currency')).length, 5),
+  'oauth2: runs a batch and reads each outcome': async () => {
+    const items = [customer('One'), { subsidiary: { id: '1' } }, customer('Three')];
+    const job = await client.batchCreate('customer', items, { idempotencyKey: 'batch-1' });
+    const { succeeded, failed, results } = await wait(job);
+    assert.deepEqual([succeeded, failed], [2, 1]);
+    assert.match(results[1].error.message, /Company Name/);
+    await assert.rejects(client.batchCreate('customer', items, { idempotencyKey: 'batch-1' }), { jobId: job.id });
+    const ids = results.filter((one) => one.success).map((one) => one.recordId);
+    assert.equal((await wait(await client.batchDelete('customer', ids))).succeeded, 2);
+  },
+  'oauth2: calls a RESTlet': async () => {
+    const answer = await client.callRestlet({ scriptId: '1', deployId: '1', method: 'POST', body: { a: 1 } });
+    assert.deepEqual(answer.body, { a: 1 });
+  },
+};
+
+(async () => {
+  let failures = 0;
+  for (const [name, check] of Object.entries(checks)) {
+    try {
+      await check();
+      console.log(`ok ${name}`);
+    } catch (error) {
+      failures += 1;
+      console.log(`failed ${name}: ${error.message} ${error.response?.body ?? JSON.stringify(error.body) ?? ''}`);
+    }
+  }
+  process.exitCode = failures === 0 ? 0 : 1;
+})();
