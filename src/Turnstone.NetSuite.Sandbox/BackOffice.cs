@@ -1,6 +1,7 @@
 using Turnstone.NetSuite.Sandbox.Forms;
 using Turnstone.NetSuite.Sandbox.Ledger;
 using Turnstone.NetSuite.Sandbox.Protocol;
+using Turnstone.NetSuite.Sandbox.Push;
 using Turnstone.NetSuite.Sandbox.Records;
 
 namespace Turnstone.NetSuite.Sandbox;
@@ -13,13 +14,15 @@ public sealed class BackOffice
     private readonly Store _store;
     private readonly Books _books;
     private readonly FormBook _forms;
+    private readonly SandboxPush _push;
     private readonly Dictionary<string, List<Record>> _snapshots = new(StringComparer.OrdinalIgnoreCase);
 
-    internal BackOffice(Store store, Books books, FormBook forms)
+    internal BackOffice(Store store, Books books, FormBook forms, SandboxPush push)
     {
         _store = store;
         _books = books;
         _forms = forms;
+        _push = push;
     }
 
     /// <summary>
@@ -55,7 +58,7 @@ public sealed class BackOffice
     });
 
     /// <summary>Merges a customer into another: its documents move, it is gone.</summary>
-    public void Merge(long from, long into) => _store.Write(change =>
+    public void Merge(long from, long into) => Do(change =>
     {
         if (change.Entry(Store.Entities, from) is not { Type: "customer" } gone
             || change.Entry(Store.Entities, into) is not { Type: "customer" })
@@ -76,8 +79,7 @@ public sealed class BackOffice
         }
 
         change.Remove(gone, RecordName.Of(gone));
-        return true;
-    });
+    }, guarded: false);
 
     /// <summary>Remembers the whole state under a name.</summary>
     public void Snapshot(string name) => _snapshots[name] = _store.Read(() => _store.Everything().ToList());
@@ -90,12 +92,20 @@ public sealed class BackOffice
         _store.Restore(records);
     }
 
-    private void Do(Action<Change> act) => _store.Write(change =>
+    /// <summary>Keeps an act and tells whom it concerns; nobody waits for the telling.</summary>
+    private void Do(Action<Change> act, bool guarded = true)
     {
-        act(change);
-        PeriodGuard.Check(change, _books.Periods);
-        return true;
-    });
+        var hints = _store.Write(change =>
+        {
+            act(change);
+            if (guarded)
+                PeriodGuard.Check(change, _books.Periods);
+            return change.Drafts.Where(draft => draft is not Link)
+                .Select(draft => new PushHint(draft.Type.ToLowerInvariant(), $"{draft.Id}", "edit")).ToList();
+        });
+        foreach (var hint in hints)
+            _ = _push.Send(hint);
+    }
 
     private static Transaction Document(Change change, long id) =>
         change.Transaction(id) ?? throw RestFault.NoSuchRecord();

@@ -39,6 +39,8 @@ internal sealed class ControlService(SandboxAccount account, AccessBook access, 
                 ("GET", "faults") => Shown(new { account.Faults.Script, account.Faults.Waiting }),
                 ("POST", "faults") => Plan(request),
                 ("PUT", "script") => Done(() => account.Faults.Script = Read<FaultScript>(request)),
+                ("PUT", "push") => Done(() => Listen(Json.Parse(request.Body) ?? default)),
+                ("GET", "push") => Shown(account.Push.Attempts),
                 ("DELETE", "faults") => Done(account.Faults.Clear),
                 ("GET", "calls") => Shown(new
                 {
@@ -76,6 +78,7 @@ internal sealed class ControlService(SandboxAccount account, AccessBook access, 
                 .Where(property => property.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
                 .ToDictionary(property => property.Name, property =>
                     property.Value.GetBoolean(), StringComparer.Ordinal))),
+            "push" => Done(() => _ = account.Push.Send(new(Text("type"), Text("id"), body.Text("event") ?? "edit"))),
             "snapshot" => Done(() => account.BackOffice.Snapshot(Text("name"))),
             "restore" => Done(() => account.BackOffice.Restore(Text("name"))),
             "reset" => Done(account.Reset),
@@ -103,6 +106,12 @@ internal sealed class ControlService(SandboxAccount account, AccessBook access, 
         // NetSuite shortens what is valid for longer than two years without saying so.
         access.Add(new(id, account.Credentials.ClientId, key, given < longest ? given : longest));
         return SandboxResponse.Json(200, new JsonObject { ["certificate_id"] = id });
+    }
+
+    private void Listen(JsonElement body)
+    {
+        account.Push.Address = Uri.TryCreate(body.Text("url"), UriKind.Absolute, out var address) ? address : null;
+        account.Push.Secret = body.Text("secret") ?? "";
     }
 
     private SandboxResponse Turn(SandboxRequest request)

@@ -2,6 +2,7 @@ using Turnstone.NetSuite.Sandbox.Access;
 using Turnstone.NetSuite.Sandbox.Faults;
 using Turnstone.NetSuite.Sandbox.Forms;
 using Turnstone.NetSuite.Sandbox.Protocol;
+using Turnstone.NetSuite.Sandbox.Push;
 using Turnstone.NetSuite.Sandbox.Records;
 using Turnstone.NetSuite.Sandbox.Seeding;
 using Turnstone.NetSuite.Sandbox.SuiteQl;
@@ -38,7 +39,8 @@ public sealed class SandboxAccount : IDisposable
         _forms = new(_books);
         Tables = new TableBook(_store, () => Knobs);
         _router = new(this, _access, new(this, _books, _forms), new(this, _store, Tables));
-        BackOffice = new(_store, _books, _forms);
+        Push = new(options.PushHandler, options.Time);
+        BackOffice = new(_store, _books, _forms, Push);
         IsNew = _store.IsEmpty;
         if (IsNew)
             Lay();
@@ -58,6 +60,9 @@ public sealed class SandboxAccount : IDisposable
 
     /// <summary>The faults to come.</summary>
     public FaultPlan Faults { get; } = new();
+
+    /// <summary>Hints to an address that a record changed.</summary>
+    public SandboxPush Push { get; }
 
     /// <summary>What people do inside the account by hand.</summary>
     public BackOffice BackOffice { get; }
@@ -196,6 +201,7 @@ public sealed class SandboxAccount : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Push.Dispose();
         _access.Dispose();
         _store.Dispose();
     }

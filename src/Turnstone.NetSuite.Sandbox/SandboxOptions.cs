@@ -15,6 +15,9 @@ public sealed record SandboxOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Through what push hints are sent; plain HTTP where null.</summary>
+    public HttpMessageHandler? PushHandler { get; init; }
+
     /// <summary>What differs between accounts.</summary>
     public SandboxKnobs Knobs { get; init; } = new();
 }

@@ -15,10 +15,11 @@ internal sealed class Bench : IDisposable
     public static readonly SandboxCredentials Keys = SandboxCredentials.Create();
     private string? _token;
 
-    public Bench(SandboxKnobs? knobs = null, string? folder = null)
+    public Bench(SandboxKnobs? knobs = null, string? folder = null, HttpMessageHandler? push = null)
     {
         Time = new(new(2026, 11, 25, 12, 0, 30, TimeSpan.Zero));
-        Account = SandboxAccount.Open(new() { Knobs = knobs ?? new(), Time = Time, Folder = folder }, Keys);
+        Account = SandboxAccount.Open(
+            new() { Knobs = knobs ?? new(), Time = Time, Folder = folder, PushHandler = push }, Keys);
     }
 
     public FixedTime Time { get; }
