@@ -94,6 +94,10 @@ public static class BooksRows
         where connection_id = @connection and not adjustment order by start_on, end_on
         """, new { connection });
 
+    /// <summary>Ids of the companies.</summary>
+    public static Task<IReadOnlyList<string>> Companies(Db db, long connection) => db.Rows<string>(
+        "select id from company where connection_id = @connection and active order by id", new { connection });
+
     /// <summary>GL accounts of a type; of all types where none is named.</summary>
     public static Task<IReadOnlyList<AccountRow>> Accounts(Db db, long connection, string? type) =>
         db.Rows<AccountRow>("""

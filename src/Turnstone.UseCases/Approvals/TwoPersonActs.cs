@@ -12,6 +12,8 @@ internal static class TwoPersonActs
         ["grant_role"] = typeof(People.GrantMoneyRole),
         ["change_settings"] = typeof(Settings.ChangeSettings),
         ["release_tie_out"] = typeof(Posting.ReleaseTieOut),
+        ["release_file"] = typeof(Banking.ReleaseFile),
+        ["exclude_receipt"] = typeof(CashApplication.ExcludeReceipt),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string KindOf(ITwoPersonAct act) =>

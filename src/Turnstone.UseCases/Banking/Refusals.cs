@@ -26,6 +26,10 @@ public static class Refusals
     public static Refusal NotQuarantined(string name) => new(
         "files.not_quarantined", $"{name} is not quarantined: there is nothing to release.", RefusalKind.Conflict);
 
+    /// <summary>A release asked for in another company's name.</summary>
+    public static Refusal OtherCompany(string name) => new(
+        "files.other_company", $"{name} holds accounts of another company, too: ask for its release in all of them.");
+
     /// <summary>A reason is missing.</summary>
     public static Refusal NoReason(string act) =>
         new("files.no_reason", $"To {act} needs a reason: say why, for whoever reads the log.");

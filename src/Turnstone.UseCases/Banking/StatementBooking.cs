@@ -153,7 +153,7 @@ internal sealed class StatementBooking(
     private static Money? Balance(long? minor, StatementRow row) =>
         minor is { } amount ? new Money(amount, Currency.Of(row.Currency)) : null;
 
-    private static LineIdentity Identity(LineRow row) => new(
+    internal static LineIdentity Identity(LineRow row) => new(
         new(row.BankAccount), Codes.Read<SourceRole>(row.Role), row.BookedOn,
         new(row.Amount, Currency.Of(row.Currency)), row.Reference, row.Ordinal);
 }

@@ -71,6 +71,11 @@ public static class Refusals
         "cash.not_waiting", $"A share of receipt {receipt} is {Words(state)} and waits for no approval.",
         RefusalKind.Conflict);
 
+    /// <summary>Money in is excluded by two persons only.</summary>
+    public static Refusal SecondPersonExcludes(string receipt) => new(
+        "cash.second_person_excludes",
+        $"Receipt {receipt} is money in: ask for its exclusion, a second person approves.");
+
     /// <summary>A reason is missing.</summary>
     public static Refusal NoReason(string act) =>
         new("cash.no_reason", $"To {act} needs a reason: say why, for whoever reads the log.");

@@ -131,7 +131,7 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
             ?? throw new InvalidOperationException("A page of transactions came without its applications.");
         var items = rows.Select(row => NetSuiteArrivals.Of(row, _terms)).OfType<ArrivingItem>()
             .GroupBy(item => item.Key).Select(group => group.Last()).ToList();
-        var batch = await Take(session, items, book);
+        var batch = await LedgerIntake.Take(session, items, book);
         await batch.Save();
         await RunRows.Count(session.Db, new()
         {
@@ -143,28 +143,6 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
             await HistoryRows.AddShapes(session.Db, session.Connection, company.Key,
                 ReferenceGrammar.Learn(company.Select(item => item.Item.Number)).Shapes);
         }
-    }
-
-    /// <summary>Takes documents and all their applications as NetSuite has them now.</summary>
-    private static async Task<LedgerBatch> Take(Session session, IReadOnlyList<ArrivingItem> items, LinkBook book)
-    {
-        var held = await LedgerBatch.Held(session, book.Owners);
-        var batch = await LedgerBatch.Load(session, [.. items.Select(item => item.Item.Id.Value)
-            .Concat(book.Owners).Concat(book.Links.SelectMany(link => new[] { link.One.Id, link.Other.Id }))
-            .Concat(held.SelectMany(row => new[] { row.CreditId, row.DebitId }))]);
-        foreach (var item in items)
-            batch.Take(item, session.Today);
-        batch.TakeApplications(book.Owners, held, [.. book.Links.Select(link => Application(batch, link))
-            .OfType<ArrivingApplication>()], session.Today);
-        return batch;
-    }
-
-    private static ArrivingApplication? Application(
-        LedgerBatch batch, (LinkEnd One, LinkEnd Other, decimal Amount) link)
-    {
-        var (one, other) = (NetSuiteArrivals.KeyOf(link.One), NetSuiteArrivals.KeyOf(link.Other));
-        return (batch.Find(one) ?? batch.Find(other)) is not { } row ? null
-            : new(one, other, Money.Rounded(Math.Abs(link.Amount), Currency.Of(row.Currency)).Minor);
     }
 
     private static readonly HashSet<string> TransactionTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -221,7 +199,7 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
         Session session, IReadOnlyList<string> ids, IReadOnlyList<TransactionRow> rows, LinkBook book)
     {
         var items = rows.Select(row => NetSuiteArrivals.Of(row, _terms)).OfType<ArrivingItem>().ToList();
-        var batch = await Take(session, items, book);
+        var batch = await LedgerIntake.Take(session, items, book);
         // A document NetSuite does not show any more is gone, whether or not its deletion may be read.
         foreach (var id in ids.Except(rows.Select(row => row.Id), StringComparer.Ordinal))
             batch.TakeOff(id, session.Today);

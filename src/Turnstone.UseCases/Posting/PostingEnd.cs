@@ -3,6 +3,7 @@ using Turnstone.Domain.CashApplication.Posting;
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage.CashApplication;
 using Turnstone.Storage.Posting;
+using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Door;
 
 namespace Turnstone.UseCases.Posting;
@@ -41,6 +42,8 @@ internal static class PostingEnd
     private static async Task Paid(Session session, PostingRow posting)
     {
         await WriteKeeping.GiveBack(session, posting.Id);
+        if (posting.ReceiptId is { } receipt)
+            await SettledReceipts.Learn(session, receipt);
         if ((await LineBook.Load(session, posting.BankLineId)).Is(out var book, out _) && !book.Line.IsStraight)
             await HandOver.Deposit(session, book);
     }

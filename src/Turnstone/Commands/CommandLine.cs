@@ -55,7 +55,9 @@ internal static class CommandLine
         MatchCommand.Create,
         DoctorCommand.Create,
         ConvertCommand.Create,
+        ImportCommand.Create,
         ConnectCommand.Create,
+        SyncCommand.Create,
         PostCommand.Create,
         SandboxCommand.Create,
     ];
