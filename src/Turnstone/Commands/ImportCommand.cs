@@ -129,6 +129,11 @@ internal static class ImportCommand
                 refused.Add(no);
         }
 
+        // Files that came before their account was mapped are read again, now that it may be.
+        var waited = await installation.Door.Run(
+            new BookWaitingFiles { Settings = settings }, installation.Service, Watch.Of(terminal), stop);
+        if (waited.Refusal is { } unread)
+            return terminal.Refuse(unread);
         var matched = await installation.Door.Run(
             new MatchEveryCompany(), installation.Service, Watch.Of(terminal), stop);
         if (matched.Refusal is { } failed)
