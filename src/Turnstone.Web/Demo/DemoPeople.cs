@@ -25,7 +25,7 @@ internal static class DemoPeople
             return;
         if (!WebApp.IsLoopback(settings.Address))
             throw new InvalidOperationException("People can be switched on a loopback address only.");
-        app.MapPost("/demo/people", async (HttpContext http, [FromForm] long person) =>
+        app.MapPost("/demo/people/be", async (HttpContext http, [FromForm] long person) =>
         {
             if (settings.DemoPeople.FirstOrDefault(one => one.Id == person) is not { } chosen)
                 return Results.NotFound();

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Turnstone.Web.Hosting;
 
@@ -10,6 +12,16 @@ internal static class SecurityHeaders
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
+    /// <summary>A form without its token is a bad request, whatever the endpoint would have read of it.</summary>
+    public static IApplicationBuilder UseFormTokens(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return context.Response.WriteAsync(
+            "This form was sent twice, or stood open too long: load the page again.", context.RequestAborted);
+    });
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
@@ -19,7 +31,12 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // A page of money is never kept by a browser or a proxy; files with a fingerprint say otherwise themselves.
-        headers.CacheControl = "no-store";
+        context.Response.OnStarting(() =>
+        {
+            if (headers.CacheControl.Count == 0)
+                headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
         headers.Vary = "HX-Request";
         return next(context);
     });

@@ -41,14 +41,20 @@ public static class WebApp
             kestrel.Limits.MaxRequestBodySize = FileActs.MostBytes;
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // The key ring lies in the folder of the keys, which only its owner reads; that it is not encrypted once more
+        // is meant, and not worth a warning at each start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         AddServices(builder.Services, settings, door);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        // A page is shown for what was asked for; a form that failed says so itself.
+        app.UseWhen(context => HttpMethods.IsGet(context.Request.Method),
+            branch => branch.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseFormTokens();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().WithStaticAssets();
         app.MapReceiptActs();

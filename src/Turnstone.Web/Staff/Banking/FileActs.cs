@@ -17,7 +17,7 @@ internal static class FileActs
     /// <summary>Largest upload; larger files come by folder or command line.</summary>
     public const long MostBytes = 256L * 1024 * 1024;
 
-    public static void MapFileActs(this IEndpointRouteBuilder app) => app.MapPost("/files", async (
+    public static void MapFileActs(this IEndpointRouteBuilder app) => app.MapPost("/files/upload", async (
         HttpRequest request, Visit visit, Told told) =>
     {
         var form = await request.ReadFormAsync();

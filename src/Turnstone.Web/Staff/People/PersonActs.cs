@@ -16,7 +16,7 @@ internal static class PersonActs
 {
     public static void MapPersonActs(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/sign-in", SignIn).AllowAnonymous();
+        app.MapPost("/sign-in/enter", SignIn).AllowAnonymous();
         app.MapPost("/invite", Accept).AllowAnonymous();
         app.MapPost("/sign-out", async (HttpContext http, [FromForm] string? reason) =>
         {

@@ -1,0 +1,163 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+using Turnstone.Commands;
+using Turnstone.Demo;
+using Turnstone.Hosting;
+using Turnstone.NetSuite;
+using Turnstone.NetSuite.Sandbox;
+using Turnstone.Web.Hosting;
+using Web.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(DemoApp))]
+
+namespace Web.Tests;
+
+/// <summary>The whole demo once per run: stand-in, morning, app and one browser; each test has a context of its own.</summary>
+public sealed class DemoApp : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("turnstone-web-").FullName;
+    private SandboxAccount? _account;
+    private SandboxHost? _sandbox;
+    private Installation? _installation;
+    private WebApplication? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public string Address { get; private set; } = "";
+
+    internal Installation Installation => _installation!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var clock = new DemoClock(_folder);
+        _account = DemoBooks.Open(Path.Combine(_folder, "netsuite"), clock);
+        _sandbox = await SandboxHost.Start(_account);
+        _installation = (await Installation.Open(new()
+        {
+            Holder = "web tests", Time = clock, NetSuite = new NetSuiteSettings(clock),
+            Credentials = _account.Credentials.ToClientFile(_account.Account, _sandbox.BaseUrl),
+            Variable = name => name switch
+            {
+                "TURNSTONE_HOME" => Path.Combine(_folder, "data"),
+                "TURNSTONE_KEYS" => Path.Combine(_folder, "keys"),
+                _ => null,
+            },
+        }, default)).Value;
+        var house = new DemoHouse(_installation, _folder);
+        Assert.Null(await house.Invite(default));
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, Json: false);
+        Assert.Null(await new DemoMorningRun(_installation, house, terminal).Play(default));
+
+        _app = await Start(switchesPeople: true, house);
+        Address = _app.Urls.First();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("TURNSTONE_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox"],
+        });
+    }
+
+    /// <summary>An app on the same data; only the demo's lets one switch between people.</summary>
+    internal async Task<WebApplication> Start(bool switchesPeople, DemoHouse? house = null)
+    {
+        var app = WebApp.Build(new()
+        {
+            Address = "http://127.0.0.1:0", KeyFolder = Path.Combine(_folder, "keys"), SwitchesPeople = switchesPeople,
+            DemoPeople = house?.People ?? [], Connection = Installation.Service.Connection,
+        }, Installation.Door);
+        await app.StartAsync();
+        return app;
+    }
+
+    public async Task<Visitor> SignIn(string person)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var visitor = new Visitor(await context.NewPageAsync(), Address);
+        await visitor.Page.GotoAsync(Address + "/demo/people");
+        await visitor.Page.ClickAsync($"button:has-text('{person}')");
+        await visitor.Page.WaitForURLAsync(Address + "/");
+        return visitor;
+    }
+
+    /// <summary>Somebody who has not signed in, at another app.</summary>
+    public async Task<Visitor> Stranger(string address)
+    {
+        var context = await _browser!.NewContextAsync();
+        return new(await context.NewPageAsync(), address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_app is not null)
+            await _app.DisposeAsync();
+        if (_installation is not null)
+            await _installation.DisposeAsync();
+        if (_sandbox is not null)
+            await _sandbox.DisposeAsync();
+        _account?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>A person at a browser; what the browser complains of is kept.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly List<string> _complaints = [];
+
+    public Visitor(IPage page, string address)
+    {
+        (Page, Address) = (page, address);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _complaints.Add($"console at {page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => _complaints.Add($"script at {page.Url}: {error}");
+        page.RequestFailed += (_, request) =>
+        {
+            // A page left while it still loads something is no fault.
+            if (request.Failure?.Contains("ERR_ABORTED", StringComparison.Ordinal) != true)
+                _complaints.Add($"request {request.Url}: {request.Failure}");
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+                _complaints.Add($"{response.Status} from {response.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public string Address { get; }
+
+    /// <summary>Errors of console, scripts, policy and requests so far.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public async Task Goto(string path)
+    {
+        await Page.GotoAsync(Address + path);
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    /// <summary>Presses a key as a person does, and waits for the page that comes of it.</summary>
+    public Task Press(string key) => Leads(() => Page.Keyboard.PressAsync(key));
+
+    /// <summary>Does something that leads to another page, and waits until that one stands.</summary>
+    public async Task Leads(Func<Task> act)
+    {
+        // A mark on the old page: once it is gone, the new one is there, whatever address it has.
+        await Page.EvaluateAsync("document.documentElement.dataset.old = 'yes'");
+        await act();
+        await Page.WaitForSelectorAsync("html:not([data-old])", new() { State = WaitForSelectorState.Attached });
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    public Task<string> Text(string selector) => Page.InnerTextAsync(selector);
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}

@@ -1,0 +1,73 @@
+using Deque.AxeCore.Playwright;
+using Xunit;
+
+namespace Web.Tests;
+
+public sealed class PagesTests(DemoApp demo)
+{
+    [Theory]
+    [InlineData("/", "Today")]
+    [InlineData("/receipts", "Receipts")]
+    [InlineData("/receipts?view=confirm", "Receipts")]
+    [InlineData("/receipts?view=returns", "Receipts")]
+    [InlineData("/files", "Files")]
+    [InlineData("/postings", "Postings")]
+    [InlineData("/postings?view=posted", "Postings")]
+    [InlineData("/postings?view=refused", "Postings")]
+    [InlineData("/customers", "Customers")]
+    [InlineData("/audit?verify=1", "Audit")]
+    [InlineData("/settings", "Settings")]
+    public async Task Every_page_opens_without_complaint_and_is_accessible(string path, string title)
+    {
+        await using var lena = await demo.SignIn("Lena Petri");
+
+        await lena.Goto(path);
+
+        Assert.StartsWith(title, await lena.Page.TitleAsync(), StringComparison.Ordinal);
+        Assert.Empty(lena.Complaints);
+        var axe = await lena.Page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, string.Join('\n', axe.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help} {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")));
+    }
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(1024, 700)]
+    public async Task Nothing_of_the_morning_sticks_out_of_a_smaller_screen(int width, int height)
+    {
+        await using var lena = await demo.SignIn("Lena Petri");
+        await lena.Page.SetViewportSizeAsync(width, height);
+
+        await lena.Goto("/");
+
+        var scroll = await lena.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(scroll <= width, $"the page is {scroll} wide on a screen of {width}");
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_and_decides_nothing()
+    {
+        await using var ana = await demo.SignIn("Ana Ruiz");
+        await ana.Goto("/receipts?view=confirm");
+
+        await ana.Press("a");
+
+        Assert.Contains("may not decide receipts", await ana.Text(".note"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_none_is_refused_in_a_sentence()
+    {
+        await using var mara = await demo.SignIn("Mara Kerr");
+        await mara.Goto("/files");
+
+        await mara.Leads(() => mara.Page.SetInputFilesAsync("#file",
+            new Microsoft.Playwright.FilePayload
+            {
+                Name = "holiday.bai2", MimeType = "text/plain", Buffer = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3],
+            }));
+
+        Assert.Contains("holiday.bai2", await mara.Text(".note"), StringComparison.Ordinal);
+        Assert.Empty(mara.Complaints);
+    }
+}
