@@ -180,6 +180,29 @@ internal static class Samples
             9000010
 
             """),
+        ["advice.text"] = Bytes(
+            """
+            From: ap@payer.example
+            Subject: Zahlungsavis WEISS & SCHROEDER GMBH
+
+            Sehr geehrte Damen und Herren,
+
+            Betrag: EUR 1.374,77
+            Zahlungsdatum: 30.06.2026
+            Unsere Referenz: 4546316025
+
+            Beleg               Datum                Brutto      Skonto      Zahlbetrag
+            ---------------------------------------------------------------------------
+            FA-0010878-6        19.03.2026         1.310,99       26,22        1.284,77
+            FA-0010879          20.03.2026           113,22                      113,22
+            CRN-004010          22.05.2026           -23,22        0,00          -23,22
+            ---------------------------------------------------------------------------
+            Summe                                                              1.374,77
+
+            Mit freundlichen Gruessen
+            WEISS & SCHROEDER ENGINEERING GMBH
+
+            """),
         ["csv"] = Bytes(
             """
             Account;DE89370400440532013000

@@ -1,4 +1,5 @@
 using Turnstone.BankFiles.Ach;
+using Turnstone.BankFiles.Advices;
 using Turnstone.BankFiles.Bai2;
 using Turnstone.BankFiles.Fedwire;
 using Turnstone.BankFiles.Iso20022;
@@ -24,6 +25,7 @@ internal static class Formats
         new LockboxFormat(),
         new Mt940Format(),
         new TableFormat(),
+        new TextAdviceFormat(),
     ];
 
     /// <summary>The first format that knows the file; with a mapping, what no other format knows is a table.</summary>

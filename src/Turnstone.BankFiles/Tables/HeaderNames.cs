@@ -73,7 +73,8 @@ internal static class HeaderNames
             """),
         (Field.CustomerReference,
             """
-            customer reference, customer ref, your reference, kundenreferenz, end to end id, end to end reference
+            customer reference, customer ref, your reference, your ref, our ref, kundenreferenz, end to end id,
+                end to end reference
             end to end, kenmerk, mandatsreferenz, check number, cheque number, check no, check, serial number
             kundenreferenz end to end, payment reference, betalingskenmerk, ocr
             """),
