@@ -21,7 +21,8 @@ internal sealed record LineText
 
     public string? Reference { get; init; }
 
-    public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> References { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     public string? PayerName { get; init; }
 

@@ -26,7 +26,8 @@ public sealed record MatchingPolicyText
     public const string Kind = "matching_policy";
 
     /// <summary>Write-off limits by currency code.</summary>
-    public IReadOnlyDictionary<string, WriteOffText> WriteOff { get; init; } = new Dictionary<string, WriteOffText>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, WriteOffText> WriteOff { get; init; } =
+        new Dictionary<string, WriteOffText>(StringComparer.Ordinal);
 
     /// <summary>Days after the discount date on which a discount still counts as earned.</summary>
     public int DiscountGraceDays { get; init; }
@@ -63,10 +64,12 @@ public sealed record ApprovalLimits
     /// <summary>
     /// Highest share one person may decide, by currency code; a currency that is absent always needs two.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Share { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Share { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Highest write-off one person may decide, by currency code.</summary>
-    public IReadOnlyDictionary<string, string> WriteOff { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> WriteOff { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>True where a share may not go on one person's word.</summary>
     internal bool NeedSecond(Share share)

@@ -84,8 +84,5 @@ public static class Refusals
     public static Refusal PastDay(DateOnly day) => new(
         "cash.past_day", string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} is not after today."));
 
-    /// <summary>A return cannot be settled with this receipt.</summary>
-    public static Refusal NoPair(string why) => new("cash.no_pair", why, RefusalKind.Conflict);
-
     private static string Words(string state) => state.Replace('_', ' ');
 }

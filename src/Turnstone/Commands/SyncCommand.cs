@@ -65,8 +65,8 @@ internal static class SyncCommand
         else
         {
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{run.Customers} customers, {run.Documents} documents, {run.Applications} applications new or changed, "
-                + $"{run.Drifts} open amounts unexplained."));
+                $"{run.Customers} customers, {run.Documents} documents and {run.Applications} applications "
+                + $"new or changed, {run.Drifts} open amounts unexplained."));
         }
 
         if (run.Notes.Length > 0)
