@@ -86,6 +86,11 @@ public static class AccountRows
     public static Task<AccountRow?> OfEmail(Db db, string key) => db.Maybe<AccountRow>(
         $"select {Fields} from person where email_key = @key and kind = 'person' {db.Dialect.ForUpdate}", new { key });
 
+    /// <summary>The first people there are, locked until commit; services are none.</summary>
+    public static Task<IReadOnlyList<AccountRow>> First(Db db, int limit) => db.Rows<AccountRow>(
+        $"select {Fields} from person where kind = 'person' order by id limit @limit {db.Dialect.ForUpdate}",
+        new { limit });
+
     /// <summary>The stamp of a person who is here; null for anybody else.</summary>
     public static Task<string?> Stamp(Db db, long id) => db.Maybe<string>(
         "select security_stamp from person where id = @id and kind = 'person' and left_at is null", new { id });

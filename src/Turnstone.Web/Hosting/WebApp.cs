@@ -41,6 +41,8 @@ public static class WebApp
             kestrel.Limits.MaxRequestBodySize = FileActs.MostBytes;
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A port that is taken is one sentence of the command, not a trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // The key ring lies in the folder of the keys, which only its owner reads; that it is not encrypted once more
         // is meant, and not worth a warning at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

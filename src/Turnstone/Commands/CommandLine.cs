@@ -59,6 +59,9 @@ internal static class CommandLine
         ConnectCommand.Create,
         SyncCommand.Create,
         PostCommand.Create,
+        AuditCommand.Create,
+        SettingsCommand.Create,
+        PersonCommand.Create,
         SandboxCommand.Create,
     ];
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Turnstone.Domain.Kernel;
 using Turnstone.Hosting;
+using Turnstone.UseCases.People;
 using Turnstone.Web.Hosting;
 
 namespace Turnstone.Commands;
@@ -21,7 +23,7 @@ internal static class ServeCommand
 
     private static async Task<int> Run(Terminal terminal, string address, CancellationToken stop)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var place) || place.Scheme is not ("http" or "https"))
+        if (!IsAddress(address))
         {
             terminal.Error.WriteLine($"--address '{address}' is no address: write it as http://127.0.0.1:5080.");
             return Exit.WrongUse;
@@ -39,6 +41,10 @@ internal static class ServeCommand
         }
     }
 
+    /// <summary>True for an address a browser understands.</summary>
+    public static bool IsAddress(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var place) && place.Scheme is ("http" or "https");
+
     /// <summary>Serves until stopped; a port that is taken is said in one sentence.</summary>
     public static async Task<int> Serve(
         Installation installation, Terminal terminal, WebSettings settings, CancellationToken stop)
@@ -55,11 +61,30 @@ internal static class ServeCommand
             return Exit.OutsideFailed;
         }
 
-        terminal.Out.WriteLine($"Turnstone is at {app.Urls.First()}; stop it with Ctrl-C.");
+        var place = app.Urls.First();
+        terminal.Out.WriteLine($"Turnstone is at {place}; stop it with Ctrl-C.");
+        if (await Welcome(installation, terminal, place, stop) is { } unwelcome)
+            return terminal.Refuse(unwelcome);
         var ended = new TaskCompletionSource();
         await using var stopping = stop.Register(ended.SetResult);
         await ended.Task;
         await app.StopAsync(CancellationToken.None);
         return Exit.Done;
+    }
+
+    /// <summary>While nobody has come in yet, the link of the first person; never a password by default.</summary>
+    private static async Task<Refusal?> Welcome(
+        Installation installation, Terminal terminal, string place, CancellationToken stop)
+    {
+        var invited = await installation.Door.Run(new InviteFirst(), installation.Service, stop);
+        if (!invited.Is(out var first, out var refusal))
+            return refusal;
+        if (first.Invitation is { } invitation)
+        {
+            terminal.Out.WriteLine($"Nobody has come in yet. Choose the password of {InviteFirst.Email} at "
+                + $"{PersonCommand.Link(place, invitation)}, and invite the others there.");
+        }
+
+        return null;
     }
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Turnstone.Domain.Kernel;
 
 namespace Turnstone.Commands;
@@ -11,6 +14,13 @@ namespace Turnstone.Commands;
 /// <param name="Json">True where data is wanted as JSON.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Json)
 {
+    private static readonly JsonSerializerOptions Printed = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
     /// <summary>The switch every command that prints data understands.</summary>
     public static Option<bool> JsonOption { get; } = new("--json")
     {
@@ -24,6 +34,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Json)
     /// <summary>The terminal of one parsed call.</summary>
     public static Terminal Of(ParseResult call) =>
         new(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(JsonOption));
+
+    /// <summary>Prints data as JSON, its keys as the files of <c>match</c> write theirs.</summary>
+    public void WriteJson<T>(T data) => Out.WriteLine(JsonSerializer.Serialize(data, Printed));
 
     /// <summary>Says why nothing was done, and gives the exit code that says the same.</summary>
     public int Refuse(Refusal refusal)
