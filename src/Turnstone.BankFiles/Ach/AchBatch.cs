@@ -92,15 +92,15 @@ internal sealed class AchBatch
 
     public void Check(ReadOnlySpan<byte> control, long line)
     {
-        AchTotals.CheckCount(_findings, line, "ach.batch_count", "entries and addenda", control[4..10],
+        AchTotals.CheckCount(_findings, line, new("ach.batch_count", "entries and addenda", control[4..10]),
             Totals.Entries + Totals.Addenda);
-        AchTotals.CheckCount(_findings, line, "ach.batch_hash", "as entry hash", control[10..20], Totals.Hash);
+        AchTotals.CheckCount(_findings, line, new("ach.batch_hash", "as entry hash", control[10..20]), Totals.Hash);
         // Advices (ADV) have wider totals.
         var isAdvice = EntryClass == "ADV";
         var debits = isAdvice ? control[20..40] : control[20..32];
         var credits = isAdvice ? control[40..60] : control[32..44];
-        AchTotals.CheckSum(_findings, line, "ach.batch_debits", "debits", debits, Totals.Debits);
-        AchTotals.CheckSum(_findings, line, "ach.batch_credits", "credits", credits, Totals.Credits);
+        AchTotals.CheckSum(_findings, line, new("ach.batch_debits", "debits", debits), Totals.Debits);
+        AchTotals.CheckSum(_findings, line, new("ach.batch_credits", "credits", credits), Totals.Credits);
         if ((_serviceClass == "220" && Totals.Debits != 0) || (_serviceClass == "225" && Totals.Credits != 0))
         {
             _findings.Problem(Severity.Warning, "ach.service_class", line, string.Create(CultureInfo.InvariantCulture,

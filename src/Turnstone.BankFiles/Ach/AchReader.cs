@@ -171,15 +171,15 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
         _controlled = true;
         var record = lines.Current;
         var at = lines.Line;
-        AchTotals.CheckCount(_findings, at, "ach.file_batches", "batches", record[1..7], _batches);
-        AchTotals.CheckCount(_findings, at, "ach.file_count", "entries and addenda", record[13..21],
+        AchTotals.CheckCount(_findings, at, new("ach.file_batches", "batches", record[1..7]), _batches);
+        AchTotals.CheckCount(_findings, at, new("ach.file_count", "entries and addenda", record[13..21]),
             _file.Entries + _file.Addenda);
-        AchTotals.CheckCount(_findings, at, "ach.file_hash", "as entry hash", record[21..31], _file.Hash);
-        AchTotals.CheckSum(_findings, at, "ach.file_debits", "debits", record[31..43], _file.Debits);
-        AchTotals.CheckSum(_findings, at, "ach.file_credits", "credits", record[43..55], _file.Credits);
+        AchTotals.CheckCount(_findings, at, new("ach.file_hash", "as entry hash", record[21..31]), _file.Hash);
+        AchTotals.CheckSum(_findings, at, new("ach.file_debits", "debits", record[31..43]), _file.Debits);
+        AchTotals.CheckSum(_findings, at, new("ach.file_credits", "credits", record[43..55]), _file.Credits);
         // Ten records make a block; the filling behind this record is not read yet.
         var blocks = (lines.Records + 9) / 10;
-        AchTotals.CheckCount(_findings, at, "ach.file_blocks", "blocks", record[7..13], blocks, Severity.Note);
+        AchTotals.CheckCount(_findings, at, new("ach.file_blocks", "blocks", record[7..13]), blocks, Severity.Note);
         _file.Clear();
         _batches = 0;
     }

@@ -48,22 +48,31 @@ internal sealed class AchTotals
         (Debits, Credits) = (0, 0);
     }
 
-    public static void CheckCount(Findings findings, long line, string rule, string what, ReadOnlySpan<byte> stated,
-        long counted,
-        Severity severity = Severity.Warning)
+    /// <summary>What a control record states.</summary>
+    internal readonly ref struct Stated(string rule, string what, ReadOnlySpan<byte> figure)
     {
-        if (Bytes.TryDigits(Bytes.Trim(stated), out var number) && number == counted)
-            return;
-        findings.Problem(severity, Quirks.Miscounts, rule, line, string.Create(CultureInfo.InvariantCulture,
-            $"The control record states {Bytes.Raw(stated)} {what}, {counted} is right."));
+        public string Rule => rule;
+
+        public string What => what;
+
+        public ReadOnlySpan<byte> Figure { get; } = figure;
     }
 
-    public static void CheckSum(Findings findings, long line, string rule, string what, ReadOnlySpan<byte> stated,
-        Int128 summed)
+    public static void CheckCount(
+        Findings findings, long line, Stated stated, long counted, Severity severity = Severity.Warning)
     {
-        if (Bytes.TryDigits(Bytes.Trim(stated), out var number) && number == summed)
+        if (Bytes.TryDigits(Bytes.Trim(stated.Figure), out var number) && number == counted)
             return;
-        findings.Problem(Severity.Error, Quirks.WrongTotals, rule, line, string.Create(CultureInfo.InvariantCulture,
-            $"The control record states {Bytes.Raw(stated)} cents of {what}, the entries add up to {summed}."));
+        findings.Problem(severity, Quirks.Miscounts, stated.Rule, line, string.Create(CultureInfo.InvariantCulture,
+            $"The control record states {Bytes.Raw(stated.Figure)} {stated.What}, {counted} is right."));
+    }
+
+    public static void CheckSum(Findings findings, long line, Stated stated, Int128 summed)
+    {
+        if (Bytes.TryDigits(Bytes.Trim(stated.Figure), out var number) && number == summed)
+            return;
+        findings.Problem(Severity.Error, Quirks.WrongTotals, stated.Rule, line, string.Create(
+            CultureInfo.InvariantCulture, $"The control record states {Bytes.Raw(stated.Figure)} cents of "
+                + $"{stated.What}, the entries add up to {summed}."));
     }
 }

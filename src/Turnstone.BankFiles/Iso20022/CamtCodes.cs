@@ -8,12 +8,11 @@ namespace Turnstone.BankFiles.Iso20022;
 /// </summary>
 internal static class CamtCodes
 {
-    public static LineKind KindOf(XmlTree.Node entry, XmlTree.Node detail, bool hasDetail, bool debit, string? code,
-        string text)
+    public static LineKind KindOf(XmlTree.Node entry, XmlTree.Node detail, bool debit, string? code, string text)
     {
         var parts = code?.Split('-') ?? [];
         var (domain, family, sub) = parts.Length == 3 ? (parts[0], parts[1], parts[2]) : ("", "", "");
-        var takenBack = entry[Tag.RvslInd].Text == "true" || (hasDetail && detail[Tag.RtrInf].Exists)
+        var takenBack = entry[Tag.RvslInd].Text == "true" || detail[Tag.RtrInf].Exists
             || sub is "RRTN" or "RPCR" or "UPDD" or "PRDD" or "RCDD" or "UPCQ" or "CQRV" or "RIMB";
         if (takenBack)
             return debit ? LineKind.Return : LineKind.Undecided;

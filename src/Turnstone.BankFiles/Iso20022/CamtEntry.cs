@@ -32,7 +32,7 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
             Problem(Severity.Warning, "camt.not_booked", $"The entry has status {StatusOf(entry)} and is not booked.");
         var transaction = Make(entry, single, debit ? -amount : amount, code);
         var kind = booked || role == SourceRole.Intraday
-            ? CamtCodes.KindOf(entry, single, details.Count == 1, debit, code, transaction.Text) : LineKind.Undecided;
+            ? CamtCodes.KindOf(entry, single, debit, code, transaction.Text) : LineKind.Undecided;
         transaction = transaction with
         {
             Date = DateOf(entry[Tag.BookgDt]) ?? DateOf(entry[Tag.ValDt]) ?? otherwise ?? default,
@@ -138,7 +138,7 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
     private static LineKind PartKind(XmlTree.Node detail, BankTransaction entry, bool negative, string? code,
         string text) =>
         detail[Tag.RtrInf].Exists || entry.Kind == LineKind.Receipt
-            ? CamtCodes.KindOf(detail, detail, hasDetail: true, negative, code, text) : entry.Kind;
+            ? CamtCodes.KindOf(detail, detail, negative, code, text) : entry.Kind;
 
     // In this order: what the detail itself says, the booked amount, the instructed amount.
     private static Money? AmountOf(XmlTree.Node detail, Currency currency) =>

@@ -2,7 +2,9 @@ using Turnstone.Domain.Kernel;
 
 namespace Turnstone.BankFiles;
 
-/// <summary>What a source's owner says about its files. The default reads strictly and reports every deviation.</summary>
+/// <summary>
+/// What a source's owner says about its files. The default reads strictly and reports every deviation.
+/// </summary>
 public sealed record ReadSettings
 {
     /// <summary>No quirk, no mapping, the limits of this build.</summary>

@@ -62,10 +62,10 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
                 break;
             case [(byte)'S', (byte)'T']: BeginSet(elements, segments.Line); break;
             case [(byte)'S', (byte)'E']: EndSet(elements, segments.Line); break;
-            case [(byte)'G', (byte)'E']: Check(elements, segments.Line, "group", "sets", _sets, _groupControl); break;
+            case [(byte)'G', (byte)'E']: Check(elements, segments.Line, ("group", "sets"), _sets, _groupControl); break;
             case [(byte)'I', (byte)'E', (byte)'A']:
                 _interchangeOpen = false;
-                Check(elements, segments.Line, "interchange", "groups", _groups, _interchangeControl);
+                Check(elements, segments.Line, ("interchange", "groups"), _groups, _interchangeControl);
                 break;
             default: Within(segment, segments.Line); break;
         }
@@ -90,7 +90,7 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
             return;
         }
 
-        Check(elements, line, "set", "segments", _segments, _setControl);
+        Check(elements, line, ("set", "segments"), _segments, _setControl);
         Release();
     }
 
@@ -124,8 +124,9 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
                 "not read.", segment);
     }
 
-    private void Check(Elements elements, long line, string what, string of, long counted, string control)
+    private void Check(Elements elements, long line, (string Whole, string Parts) names, long counted, string control)
     {
+        var (what, of) = names;
         var count = elements.Next();
         var number = Bytes.Text(elements.Next());
         if (!Bytes.TryDigits(count, out var stated) || stated != counted)

@@ -7,8 +7,7 @@ namespace Turnstone.UseCases.CashApplication;
 
 /// <summary>
 /// A second person approves shares that wait; nobody approves what they decided. One share that cannot be approved
-/// refuses
-/// them all.
+/// refuses them all.
 /// </summary>
 /// <param name="Of">Numbers of the shares.</param>
 public sealed record ApproveShares(IReadOnlyList<long> Of) : IUseCase<int>

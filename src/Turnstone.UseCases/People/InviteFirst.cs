@@ -9,8 +9,8 @@ namespace Turnstone.UseCases.People;
 public sealed record FirstStart(Invitation? Invitation);
 
 /// <summary>
-/// While nobody is there but the service, a one-time link for a first administrator. It is made anew at each start until
-/// somebody uses it, and never again once anybody else was invited.
+/// While nobody is there but the service, a one-time link for a first administrator. It is made anew at each start
+/// until somebody uses it, and never again once anybody else was invited.
 /// </summary>
 public sealed record InviteFirst : IUseCase<FirstStart>
 {

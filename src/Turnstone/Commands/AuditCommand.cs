@@ -8,8 +8,8 @@ using Turnstone.UseCases.Audit;
 namespace Turnstone.Commands;
 
 /// <summary>
-/// <c>turnstone audit verify [--anchor F]</c> proves the log, and <c>turnstone audit anchor --anchor F</c> signs how far
-/// it has come.
+/// <c>turnstone audit verify [--anchor F]</c> proves the log, and <c>turnstone audit anchor --anchor F</c> signs how
+/// far it has come.
 /// </summary>
 internal static class AuditCommand
 {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Turnstone.Domain.Banking;
 using Turnstone.Domain.Kernel;
 using Turnstone.Hosting;
@@ -16,11 +15,6 @@ namespace Turnstone.Commands;
 /// </summary>
 internal static class ImportCommand
 {
-    private static readonly JsonSerializerOptions Printed = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true,
-    };
-
     private static readonly Argument<FileInfo[]> Files = new("FILE")
     {
         Description = "Bank files and remittances, of any known format.", Arity = ArgumentArity.ZeroOrMore,
@@ -153,7 +147,7 @@ internal static class ImportCommand
             terminal.Error.WriteLine(refusal.Sentence);
         if (terminal.Json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(new { Files = imported, Matched = matched }, Printed));
+            terminal.WriteJson(new { Files = imported, Matched = matched });
             return;
         }
 

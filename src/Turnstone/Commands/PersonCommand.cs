@@ -49,7 +49,8 @@ internal static class PersonCommand
         {
             if (call.GetValue(company) is not null && !call.GetValue(administrator))
                 call.AddError("--company says where a role holds: add --administrator, or leave it out.");
-            if (!ServeCommand.IsAddress(call.GetValue(address)))
+            // Where it is not given, the default is filled in after this.
+            if (call.GetValue(address) is { } place && !ServeCommand.IsAddress(place))
                 call.AddError("--address is no address: write it as http://127.0.0.1:5080.");
         });
         command.SetAction((call, stop) => Invite(Terminal.Of(call), new(

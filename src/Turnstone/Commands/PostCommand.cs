@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Turnstone.Domain.Kernel;
 using Turnstone.Hosting;
 using Turnstone.UseCases.Posting;
@@ -13,11 +12,6 @@ namespace Turnstone.Commands;
 /// </summary>
 internal static class PostCommand
 {
-    private static readonly JsonSerializerOptions Printed = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true,
-    };
-
     public static Command Create()
     {
         var command = new Command("post", "Send what is approved to NetSuite, read it back and tie it out.");
@@ -50,7 +44,7 @@ internal static class PostCommand
     private static int Say(Terminal terminal, PostingReport report, TieOutReport ties)
     {
         if (terminal.Json)
-            terminal.Out.WriteLine(JsonSerializer.Serialize(new { Posting = report, TieOuts = ties }, Printed));
+            terminal.WriteJson(new { Posting = report, TieOuts = ties });
         else
         {
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -42,7 +42,7 @@ internal static class ServeCommand
     }
 
     /// <summary>True for an address a browser understands.</summary>
-    public static bool IsAddress(string? text) =>
+    public static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var place) && place.Scheme is ("http" or "https");
 
     /// <summary>Serves until stopped; a port that is taken is said in one sentence.</summary>

@@ -7,8 +7,8 @@ using Turnstone.UseCases.Settings;
 namespace Turnstone.Commands;
 
 /// <summary>
-/// <c>turnstone settings export</c> writes the settings as text; <c>turnstone settings import FILE</c> shows what a text
-/// would change and leaves it as a proposal, since the command line approves nothing.
+/// <c>turnstone settings export</c> writes the settings as text; <c>turnstone settings import FILE</c> shows what a
+/// text would change and leaves it as a proposal, since the command line approves nothing.
 /// </summary>
 internal static class SettingsCommand
 {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Turnstone.Domain.Kernel;
 using Turnstone.Hosting;
 using Turnstone.UseCases.Ledger;
@@ -13,11 +12,6 @@ namespace Turnstone.Commands;
 /// </summary>
 internal static class SyncCommand
 {
-    private static readonly JsonSerializerOptions Printed = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true,
-    };
-
     private static readonly Option<DateOnly?> Since = new("--since")
     {
         Description = "Leave documents out of a first load that are older and settled.", HelpName = "DATE",
@@ -61,7 +55,7 @@ internal static class SyncCommand
     private static int Say(Terminal terminal, LedgerRun run)
     {
         if (terminal.Json)
-            terminal.Out.WriteLine(JsonSerializer.Serialize(run, Printed));
+            terminal.WriteJson(run);
         else
         {
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -12,8 +12,7 @@ namespace Turnstone.Demo;
 
 /// <summary>
 /// The four people of the demo company and its settings, made the way every company makes them: by invitations, roles
-/// on
-/// the word of two, and a text that a second person approves.
+/// on the word of two, and a text that a second person approves.
 /// </summary>
 internal sealed class DemoHouse(Installation installation, string folder)
 {
@@ -85,8 +84,7 @@ internal sealed class DemoHouse(Installation installation, string folder)
 
     /// <summary>
     /// Two administrators give the roles over money, one asking and one approving; then one of them keeps to the
-    /// books of
-    /// the auditor.
+    /// books of the auditor.
     /// </summary>
     private async Task<Refusal?> GiveRoles(CancellationToken cancel)
     {

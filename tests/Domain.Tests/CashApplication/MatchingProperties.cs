@@ -34,7 +34,8 @@ public sealed class MatchingProperties
     }
 
     private static string Said(IReadOnlyList<Decision> decisions) => string.Join('\n', decisions.Select(decision =>
-        $"{decision.Receipt.Id} {decision.Status} {decision.Verdict} {decision.Confidence} {decision.Customer} {Desk.Jot(decision)} "
+        $"{decision.Receipt.Id} {decision.Status} {decision.Verdict} {decision.Confidence} "
+        + $"{decision.Customer} {Desk.Jot(decision)} "
         + string.Join('|', decision.Evidence.Signals)));
 
     private static void Holds(Action<int> property) =>

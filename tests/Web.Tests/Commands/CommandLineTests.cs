@@ -8,7 +8,7 @@ namespace Turnstone.Web.Tests.Commands;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } = new(
-        "demo", "serve", "match", "doctor", "convert", "connect", "post", "sandbox", "audit verify", "audit anchor",
+        "demo", "serve", "match", "doctor", "convert", "connect", "import", "sync", "post", "sandbox", "audit verify", "audit anchor",
         "settings export", "settings import", "person invite");
 
     [Theory, MemberData(nameof(Commands))]
@@ -17,7 +17,7 @@ public sealed class CommandLineTests
         var said = await Shell.Say([.. words.Split(' '), "--help"]);
 
         Assert.Equal(0, said.Exit);
-        Assert.Contains("turnstone " + words, said.Out, StringComparison.Ordinal);
+        Assert.Contains($" {words} ", said.Out, StringComparison.Ordinal);
         Assert.Contains("--json", said.Out, StringComparison.Ordinal);
         Assert.Empty(said.Error);
     }
@@ -55,6 +55,7 @@ public sealed class CommandLineTests
     [InlineData("doctor no-such-file")]
     [InlineData("convert no-such-file --to json")]
     [InlineData("connect --credentials no-such-file")]
+    [InlineData("import no-such-file")]
     [InlineData("audit verify --anchor no-such-file")]
     [InlineData("audit verify --public-key no-such-file")]
     [InlineData("settings import no-such-file --why reason")]
@@ -142,12 +143,14 @@ public sealed class CommandLineTests
         Assert.Single(refused.Error.Trim().Split('\n'));
     }
 
-    [Fact]
-    public async Task Posting_without_NetSuite_says_how_to_connect()
+    [Theory]
+    [InlineData("post")]
+    [InlineData("sync")]
+    public async Task Without_NetSuite_one_is_told_how_to_connect(string word)
     {
         using var shell = new Shell();
 
-        var said = await shell.Run("post");
+        var said = await shell.Run(word);
 
         Assert.Equal(4, said.Exit);
         Assert.Contains("turnstone connect", said.Error, StringComparison.Ordinal);
@@ -198,6 +201,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(4, said.Exit);
         Assert.Empty(said.Out);
-        Assert.Contains("cannot be listened on", Assert.Single(said.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("cannot be listened on", said.Error, StringComparison.Ordinal);
+        Assert.Single(said.Error.Trim().Split('\n'));
     }
 }

@@ -12,7 +12,9 @@ namespace Turnstone.UseCases.CashApplication.PlainFiles;
 /// <param name="Problem">What was found.</param>
 public sealed record PlainProblem(string File, Problem Problem);
 
-/// <summary>Bank files and remittances read without a database: lines in file and line order, advices, findings.</summary>
+/// <summary>
+/// Bank files and remittances read without a database: lines in file and line order, advices, findings.
+/// </summary>
 public sealed class PlainBankFiles
 {
     private readonly List<PlainLine> _lines = [];

@@ -52,7 +52,8 @@ internal static class PostingActs
         var result = await visit.Do(new PostApproved());
         var done = result.Is(out var report, out _)
             ? string.Create(CultureInfo.InvariantCulture,
-                $"{report.Written} records written, {report.Posted} postings read back equal, {report.Refused} refused.")
+                $"{report.Written} records written, {report.Posted} postings read back equal, "
+                + $"{report.Refused} refused.")
             : "";
         told.Say(visit.Http, result, done);
         return PersonActs.Went(visit.Http, "/postings?view=posted");

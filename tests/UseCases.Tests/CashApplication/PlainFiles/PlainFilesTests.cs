@@ -8,7 +8,8 @@ namespace Turnstone.UseCases.Tests.CashApplication.PlainFiles;
 
 public sealed class PlainFilesTests : IDisposable
 {
-    private const string Items = "document_number,type,customer_id,date,due_date,amount,open_amount,currency,po_number,discount_percent,discount_until\n";
+    private const string Items = "document_number,type,customer_id,date,due_date,amount,open_amount,currency,po_number,"
+        + "discount_percent,discount_until\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("turnstone").FullName;
 
@@ -18,7 +19,8 @@ public sealed class PlainFilesTests : IDisposable
     public void An_open_item_is_read_with_its_sign_terms_and_order()
     {
         var items = PlainLedger.OpenItems(Put("items.csv", Items
-            + "QX-1,invoice,C1,2026-06-01,2026-07-01,500,490.5,USD,BO-7,2,2026-06-11\nCR-1,credit_memo,C1,2026-06-02,,10,10,USD,,,\n")).Value;
+            + "QX-1,invoice,C1,2026-06-01,2026-07-01,500,490.5,USD,BO-7,2,2026-06-11\n"
+            + "CR-1,credit_memo,C1,2026-06-02,,10,10,USD,,,\n")).Value;
         Assert.Equal("QX-1 490.50 USD; CR-1 -10.00 USD", string.Join("; ", items.Select(item =>
             $"{item.Number} {item.Open}")));
         Assert.Equal(("BO-7", 2m, new DateOnly(2026, 6, 2)), (items[0].PurchaseOrder, items[0].Discount?.Percent,
@@ -68,7 +70,8 @@ public sealed class PlainFilesTests : IDisposable
     {
         var advices = PlainLedger.Advices(Put("advices.csv",
             "payment_reference,payment_date,payer,payment_amount,currency,invoice_number,paid_amount\n"
-            + "R1,2026-06-27,ALDGATE,30.00,USD,QX-1,10.00\nR1,2026-06-27,ALDGATE,30.00,USD,QX-2,20.00\n,2026-06-27,BEXLEY,5.00,USD,QX-3,5.00\n")).Value;
+            + "R1,2026-06-27,ALDGATE,30.00,USD,QX-1,10.00\nR1,2026-06-27,ALDGATE,30.00,USD,QX-2,20.00\n"
+            + ",2026-06-27,BEXLEY,5.00,USD,QX-3,5.00\n")).Value;
         Assert.Equal("R1 2; 1", string.Join(";", advices.Select(advice =>
             $"{advice.PaymentReference} {advice.Lines.Count}")));
     }
@@ -91,9 +94,12 @@ public sealed class PlainFilesTests : IDisposable
             written.Select(line =>
         {
             using var json = System.Text.Json.JsonDocument.Parse(line);
-            return $"{json.RootElement.GetProperty("status").GetString()}/{json.RootElement.GetProperty("decision").GetString()}";
+            var (status, decision) = (json.RootElement.GetProperty("status"), json.RootElement.GetProperty("decision"));
+            return $"{status.GetString()}/{decision.GetString()}";
         })));
-        Assert.Contains("\"reference\":\"R2\",\"file\":\"a.bai2\",\"line\":6,\"amount\":\"-12.50\",\"currency\":\"USD\"", written[2], StringComparison.Ordinal);
+        Assert.Contains("""
+            "reference":"R2","file":"a.bai2","line":6,"amount":"-12.50","currency":"USD"
+            """, written[2], StringComparison.Ordinal);
     }
 
     [Fact(DisplayName = "needs shared: rows of customers, items, history and advices in any order give the same bytes")]
