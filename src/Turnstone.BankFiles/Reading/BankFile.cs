@@ -60,10 +60,18 @@ public static class BankFile
     private static IEnumerable<FileItem> ReadAll(Stream file, ReadSettings settings)
     {
         Recognition? began = null;
+        var unknown = new List<Problem>();
         foreach (var content in Unwrapping.Open(file, settings))
         {
             foreach (var item in ReadOne(content, settings))
             {
+                if (content.Wrapper == "mail"
+                    && item is ProblemFound { Problem.Rule: "file.unknown" or "file.empty" } part)
+                {
+                    unknown.Add(part.Problem);
+                    continue;
+                }
+
                 if (item is FileBegan next && began is not null)
                 {
                     // An archive of several files is one arrival; the first says what it is.
@@ -82,6 +90,11 @@ public static class BankFile
                     $"The {content.Wrapper} file cannot be read to its end: {fault}."));
             }
         }
+
+        // Signatures and pictures ride along with an advice; a mail without any is refused.
+        foreach (var problem in unknown)
+            yield return new ProblemFound(began is null ? problem : new(Severity.Note, "mail.part", 0,
+                "A part of the mail is no advice."));
     }
 
     private static IEnumerable<FileItem> ReadOne(Stream file, ReadSettings settings)

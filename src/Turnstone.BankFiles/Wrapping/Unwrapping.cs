@@ -12,11 +12,20 @@ internal static class Unwrapping
 {
     private const int LargestRtf = 64 * 1024 * 1024;
     private const int MostEntries = 1000;
+    private const int MailHead = 16 * 1024;
 
     /// <summary>The files inside, in their order; the file itself where it is not wrapped.</summary>
     public static IEnumerable<GuardedStream> Open(Stream file, ReadSettings settings)
     {
-        var (head, whole) = Peek(file);
+        var (head, whole) = Peek(file, MailHead);
+        if (!MailParts.Is(head))
+            return Packed(whole, settings, wrapper: null);
+        return MailParts.Read(whole).SelectMany(part => Packed(new MemoryStream(part), settings, "mail"));
+    }
+
+    private static IEnumerable<GuardedStream> Packed(Stream file, ReadSettings settings, string? wrapper)
+    {
+        var (head, whole) = Peek(file, 8);
         if (head is [0x1F, 0x8B, ..])
         {
             using var gzip = new GZipStream(whole, CompressionMode.Decompress);
@@ -29,7 +38,7 @@ internal static class Unwrapping
         }
         else
         {
-            yield return Plain(whole, settings, wrapper: null);
+            yield return Plain(whole, settings, wrapper);
         }
     }
 
@@ -75,7 +84,7 @@ internal static class Unwrapping
     private static GuardedStream Plain(Stream content, ReadSettings settings, string? wrapper)
     {
         var guarded = new GuardedStream(content, wrapper is null ? long.MaxValue : settings.LargestUnwrapped, wrapper);
-        var (head, whole) = Peek(guarded);
+        var (head, whole) = Peek(guarded, 8);
         var plain = head switch
         {
             [0xEF, 0xBB, 0xBF, ..] => Skip(whole, 3),
@@ -89,9 +98,9 @@ internal static class Unwrapping
         return new(plain, long.MaxValue, wrapper) { Source = guarded };
     }
 
-    private static (byte[] Head, Stream Whole) Peek(Stream stream)
+    private static (byte[] Head, Stream Whole) Peek(Stream stream, int size)
     {
-        var head = new byte[8];
+        var head = new byte[size];
         var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         return (head[..length], new HeadedStream(head.AsMemory(0, length), stream));
     }

@@ -69,6 +69,43 @@ public sealed class WrappingTests
         Assert.NotEmpty(read.Transactions);
     }
 
+    [Fact]
+    public void A_mail_of_alternatives_and_attachments_is_read_once_each()
+    {
+        const string Mail =
+            "From: \"AP\" <ap@payer.example>\nSubject: =?utf-8?B?UmVtaXR0YW5jZSBhZHZpY2UgQUNNRQ==?=\nMIME-Version: " +
+            "1.0\n" +
+            "Content-Type: multipart/mixed;\n boundary=\"X\"\n\n--X\nContent-Type: multipart/alternative; " +
+            "boundary=Y\n\n" +
+            "--Y\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n" +
+            "Payment amount: USD 30.00\n\nInvoice      Amount\nINV-1         10.0=\n0\nINV-2         20=2E00\n" +
+            "--Y\nContent-Type: text/html\n\n<p>Payment amount: USD " +
+            "30.00</p><table><tr><td>Invoice</td><td>Amount</td></tr>" +
+            "<tr><td>INV-1</td><td>10.00</td></tr><tr><td>INV-2</td><td>20.00</td></tr></table>\n--Y--\n" +
+            "--X\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n" +
+            "--X\nContent-Disposition: attachment; filename=../a.csv\nContent-Type: text/csv\n\n" +
+            "invoice_number,paid_amount,currency\nINV-3,5.00,USD\n--X--\n";
+
+        var read = Reading.Read(Mail);
+
+        Assert.Equal(["INV-1 INV-2", "INV-3"], read.Remittances.Select(remittance =>
+            string.Join(' ', remittance.Lines.Select(line => line.Document))));
+        Assert.Equal("ACME", read.Remittances[0].Payer);
+        Assert.Empty(read.Rules(Severity.Warning));
+        var html = Reading.Read(Mail.Replace("text/plain; charset=iso-8859-1", "text/x-nothing",
+            StringComparison.Ordinal)
+            .Replace("Invoice      Amount", "x", StringComparison.Ordinal));
+        Assert.Equal("INV-1 INV-2", string.Join(' ', html.Remittances[0].Lines.Select(line => line.Document)));
+    }
+
+    [Fact]
+    public void Mails_that_nest_without_end_are_left_alone()
+    {
+        var nested = string.Concat(Enumerable.Repeat("Subject: x\nContent-Type: message/rfc822\n\n", 5000));
+
+        Assert.NotEmpty(Reading.Read(nested).Rules(Severity.Error));
+    }
+
     private static byte[] Gzip(byte[] content)
     {
         using var target = new MemoryStream();
