@@ -43,7 +43,17 @@ internal sealed class AdviceJoin
         var taken = new HashSet<int>();
         foreach (var tie in new[] { AdviceTie.Reference, AdviceTie.PayerAndAmount, AdviceTie.Amount })
             Round(readings, tie, advised, taken, read);
+        for (var at = 0; at < readings.Length; at++)
+        {
+            if (advised[at] < 0 && IsDoubtful(readings[at], taken))
+                readings[at] = readings[at] with { Doubtful = true };
+        }
     }
+
+    private bool IsDoubtful(Reading reading, HashSet<int> taken) =>
+        _byTotal.TryGetValue((reading.Receipt.Amount.Minor, reading.Receipt.Amount.Currency.Exponent), out var sums)
+        && sums.Exists(at => !taken.Contains(at) && Fits(_advices[at], reading.Receipt)
+            && Days >= Apart(_advices[at], reading.Receipt.Date) && SameSender(at, reading));
 
     private void Round(Reading[] readings, AdviceTie tie, int[] advised, HashSet<int> taken,
         Func<Advice, Reading, IReadOnlyList<int>, AdviceTie, AdviceReading> read)

@@ -22,6 +22,9 @@ internal sealed record Reading(int Index, Receipt Receipt)
     /// <summary>The payer's word that belongs to this receipt alone; null where there is none.</summary>
     public AdviceReading? Advice { get; init; }
 
+    /// <summary>An advice of this payer and amount belongs to it or to another receipt: nothing says which.</summary>
+    public bool Doubtful { get; init; }
+
     /// <summary>The text speaks of a payment before the invoice.</summary>
     public bool Prepayment { get; init; }
 

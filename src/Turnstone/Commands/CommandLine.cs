@@ -53,6 +53,7 @@ internal static class CommandLine
         DemoCommand.Create,
         ServeCommand.Create,
         MatchCommand.Create,
+        CashbenchCommand.Create,
         DoctorCommand.Create,
         ConvertCommand.Create,
         ImportCommand.Create,

@@ -69,7 +69,8 @@ internal sealed class CiteChoice(Books books, Fitting fitting)
             return near[0];
         var mine = cite.Documents.Where(document => books.ItemCustomer[document] == reading.Payer).ToArray();
         // A part or a slip that explains nothing is chance; a number in full is meant even where the amount differs.
-        var weak = cite.Quality > CiteQuality.Listed && (cite.Weight < 3000 || cite.Quality == CiteQuality.NearMiss);
+        var weak = cite.Quality == CiteQuality.Part && cite.Weight < 3000
+            || cite.Quality == CiteQuality.NearMiss && reading.Cites.Count > 1;
         return mine.Length == 1 && !weak && rest > 0 ? mine[0] : null;
     }
 

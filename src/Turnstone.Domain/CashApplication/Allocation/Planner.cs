@@ -9,6 +9,8 @@ namespace Turnstone.Domain.CashApplication.Allocation;
 /// </summary>
 internal sealed class Planner
 {
+    private const int MostFamilies = 6;
+
     private readonly Books _books;
     private readonly MatchingPolicy _policy;
     private readonly CitedMatcher _cited;
@@ -35,29 +37,60 @@ internal sealed class Planner
             plans[reading.Index] = Explained(reading);
         Contest(readings, plans);
         Reserve(readings, plans, listed);
-        foreach (var reading in readings)
-        {
-            if (plans[reading.Index] is { } plan && !plan.IsExact() && reading.Advice is null
-                && reading.Cites.Count > 0)
-                plans[reading.Index] = Doubted(reading, plan);
-        }
-
+        Doubt(readings, plans);
         var silent = readings.Where(reading => plans[reading.Index] is null && reading.Payers.Count > 0
             && !reading.Prepayment).ToArray();
-        foreach (var family in silent.Where(reading => reading.Payer >= 0)
-            .GroupBy(reading => _books.Roots[reading.Payer]))
-            Silents([.. family], plans);
-        foreach (var reading in silent.Where(reading => reading.Payer < 0).Order(Comparer<Reading>.Create(
-            Reading.Compare)))
-            Silents([reading], plans);
+        foreach (var circle in Circles(silent))
+            Silents(circle, plans);
         return Capped([.. readings.Select(reading => plans[reading.Index] ?? Nothing(reading))]);
     }
+
+    /// <summary>Receipts whose senders may be of one family, through a name that several have: they compete.</summary>
+    private IEnumerable<List<Reading>> Circles(Reading[] silent)
+    {
+        var parents = new Dictionary<int, int>();
+        foreach (var reading in silent)
+        {
+            var roots = Roots(reading);
+            foreach (var root in roots)
+                parents[Top(root)] = Top(roots[0]);
+        }
+
+        return silent.GroupBy(reading => Top(Roots(reading)[0])).OrderBy(circle => circle.Key)
+            .Select(circle => circle.ToList());
+
+        int Top(int root)
+        {
+            while (parents.TryGetValue(root, out var next) && next != root)
+                root = next;
+            return root;
+        }
+    }
+
+    private int[] Roots(Reading reading) => reading.Payer >= 0 ? [_books.Roots[reading.Payer]]
+        : [.. reading.Payers.Select(hit => _books.Roots[hit.Customer]).Distinct().Take(MostFamilies)];
 
     private Plan? Explained(Reading reading)
     {
         var plans = _cited.Explain(reading, _left);
         return plans.Count == 0 ? null
             : plans[0] with { Rivals = [.. plans.Skip(1).Where(other => !other.Means(plans[0]))] };
+    }
+
+    private void Doubt(IReadOnlyList<Reading> readings, Plan?[] plans)
+    {
+        var doubted = readings.Where(reading => plans[reading.Index] is { } plan && !plan.IsExact()
+            && reading.Advice is null && reading.Cites.Count > 0).ToList();
+        doubted.Sort(Reading.Compare);
+        foreach (var reading in doubted)
+        {
+            if (plans[reading.Index] is not { } plan)
+                continue;
+            var better = Doubted(reading, plan);
+            plans[reading.Index] = better;
+            foreach (var line in better.Means(plan) ? [] : better.Lines)
+                _left[line.Item] = _sure[line.Item] = 0;
+        }
     }
 
     /// <summary>What is cited does not explain the money, and something else of the payer may.</summary>
@@ -67,7 +100,12 @@ internal sealed class Planner
         var others = _silent.Find(reading, _left).Where(silent => silent.Kind <= SilentKind.Everything && !silent.Tie)
             .Select(silent => _silent.Plan(reading, silent, _left).With(new("cites_another", -against,
                 "The text cites another document."))).Where(other => !other.Means(plan)).ToArray();
-        return others.Length == 0 ? plan : plan with { Rivals = [.. plan.Rivals, .. others] };
+        if (others.Length == 0)
+            return plan;
+        var best = others.MaxBy(other => other.Score);
+        return best is not null && plan.Bar is not null && best.Score > plan.Score
+            ? best.Barred("The text cites another document.") with { Rivals = [plan] }
+            : plan with { Rivals = [.. plan.Rivals, .. others] };
     }
 
     /// <summary>Write-offs of one customer that together exceed the month's cap are all for a person.</summary>
@@ -208,6 +246,8 @@ internal sealed class Planner
             plan = plan.Barred("Another receipt of the same day and amount may mean one of the equal documents.");
         if (silent.Lifted && all.Any(other => other != wish && other.Best.Tie && Compete(other.Best, silent)))
             plan = plan.Barred("An undecided receipt of this run may mean one of the equal documents.");
+        if (reading.Doubtful)
+            plan = plan.Barred("An advice of this payer and amount may belong to it.");
         if (silent.Rank == 0 && !free && all.Any(other => other != wish && other.Best.Touches(silent)))
             plan = plan.Barred("Another receipt of this run is explained by the same document.");
         if (_silent.Find(reading, _sure).FirstOrDefault() is not { } certain

@@ -11,8 +11,10 @@ internal static class NameForm
         "INC", "INCORPORATED", "LLC", "LTD", "LIMITED", "LP", "LLP", "CORP", "CORPORATION", "CO", "COMPANY", "PLC",
             "GMBH",
         "AG", "KG", "OHG", "UG", "SE", "SA", "SARL", "SAS", "SRL", "SPA", "SL", "BV", "NV", "OY", "AB", "AS", "APS",
-            "PTY",
-        "KK", "SRO", "ZOO", "SP", "THE", "AND");
+            "PTY", "PVT", "PTE", "SDN", "BHD", "LTDA", "LDA", "EIRELI", "SAC", "SAU", "SLU", "CV", "SNC", "SCA", "SCS",
+            "EURL", "SASU", "CIE", "BVBA", "KGAA", "GBR", "EK", "EV", "KB", "HB", "OYJ", "ASA", "ANS", "OU", "SIA",
+            "UAB", "KFT", "ZRT", "NYRT", "DOO", "OOD", "EOOD", "OOO", "ZAO", "PJSC", "JSC", "WLL", "FZE", "FZCO", "YK",
+            "GK", "KK", "SRO", "ZOO", "SP", "THE", "AND");
 
     private static readonly FrozenDictionary<char, string> Latin = Plain();
 

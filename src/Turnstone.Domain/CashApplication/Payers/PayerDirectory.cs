@@ -114,6 +114,18 @@ internal sealed class PayerDirectory
         return hits.Count > 0 ? hits : Cut(mended, 500);
     }
 
+    /// <summary>Customers whose whole name the words begin with: a branch, a treasury, a town behind it.</summary>
+    public List<PayerHit> ByBeginning(List<string> words)
+    {
+        for (var count = words.Count - 1; count > 1; count--)
+        {
+            if (Whole(words[..count], 1200) is { Count: > 0 } hits)
+                return hits;
+        }
+
+        return [];
+    }
+
     private static List<PayerHit> Joined(List<PayerHit> hits, List<PayerHit> more) =>
         [.. hits, .. more.Where(hit => hit.Weight > 0 && !hits.Exists(known => known.Customer == hit.Customer))];
 

@@ -34,6 +34,8 @@ internal static class PayerReader
         if (!hits.Exists(hit => hit.Signal.StartsWith("payer_", StringComparison.Ordinal)
             && hit.Signal != "payer_account"))
             hits.AddRange(InText(receipt.Text, fields, payers));
+        if (hits.Count == 0 && name.Length > 0)
+            hits.AddRange(payers.ByBeginning(NameForm.Words(name)));
         if (name.Length == 0 && fields.Count > 0 && fields[0].Role == FieldRole.Free && fields[0].Start == 0)
             name = receipt.Text[..fields[0].End].Trim();
         return new(Merged(hits), string.Concat(NameForm.Core(NameForm.Words(name))));

@@ -97,7 +97,9 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
             return (null, date);
         for (var count = most; count > 0; count--)
         {
-            if (Known(scan.Squeezed(at, count, buffer), scan.Families) is { } found)
+            // A word behind the number begins the next one.
+            if (scan.Words[at + count - 1].HasDigit
+                && Known(scan.Squeezed(at, count, buffer), scan.Families) is { } found)
                 return (WithNear(scan, at, count, found.Documents, found.Quality), count);
         }
 

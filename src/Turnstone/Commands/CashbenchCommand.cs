@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Turnstone.UseCases.CashApplication.Cashbench;
+
+namespace Turnstone.Commands;
+
+/// <summary><c>turnstone cashbench generate | score</c>: the open benchmark of matching.</summary>
+internal static class CashbenchCommand
+{
+    public static Command Create() => new("cashbench", "The open matching benchmark.") { Generate(), Score() };
+
+    private static Command Generate()
+    {
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Where the cases go.", Required = true };
+        var seed = new Option<int>("--seed") { Description = "What the cases are made from.",
+            DefaultValueFactory = _ => 1 };
+        var receipts = new Option<int>("--receipts") { Description = "Receipts per case.",
+            DefaultValueFactory = _ => 600 };
+        var company = new Option<string?>("--company") { Description = "One of: "
+            + string.Join(", ", BenchCases.Companies) };
+        var command = new Command("generate", "Make up mornings with their truth, from a seed.")
+        {
+            folder, seed, receipts, company,
+        };
+        command.SetAction(call =>
+        {
+            var terminal = Terminal.Of(call);
+            if (!BenchCases.Generate(call.GetRequiredValue(folder).FullName, call.GetValue(seed),
+                call.GetValue(receipts), call.GetValue(company)).Is(out var made, out var refusal))
+            {
+                terminal.Error.WriteLine(refusal.Sentence);
+                return Exit.WrongUse;
+            }
+
+            foreach (var one in made)
+                terminal.Out.WriteLine(one);
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static Command Score()
+    {
+        var truth = new Argument<FileInfo>("truth") { Description = "The truth of a case." };
+        var results = new Argument<FileInfo>("results") { Description = "A program's results for it." };
+        var scenarios = new Option<bool>("--by-scenario") { Description = "A line for each kind of receipt." };
+        var files = new Option<string?>("--files") { Description = "Score only lines of these files, by comma." };
+        var command = new Command("score", "Hold results against the truth.") { truth, results, scenarios, files };
+        command.SetAction(call =>
+        {
+            var terminal = Terminal.Of(call);
+            foreach (var file in new[] { call.GetRequiredValue(truth), call.GetRequiredValue(results) })
+            {
+                if (file.Exists)
+                    continue;
+                terminal.Error.WriteLine(BankFileArguments.NoFile(file).Sentence);
+                return Exit.WrongUse;
+            }
+
+            var only = call.GetValue(files)?.Split(',').ToHashSet(StringComparer.Ordinal);
+            if (!BenchScore.Of(call.GetRequiredValue(truth).FullName, call.GetRequiredValue(results).FullName, only)
+                .Is(out var score, out var refusal))
+                return terminal.Refuse(refusal);
+            Print(terminal, score, call.GetValue(scenarios));
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static void Print(Terminal terminal, BenchScore score, bool scenarios)
+    {
+        foreach (var one in scenarios ? score.Scenarios : [])
+        {
+            var right = (decimal)one.Right / one.Receipts;
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{one.Scenario,-32}{one.Receipts,6}{right,8:F3}{one.AutoRight,8}{one.AutoWrong,6}"));
+        }
+
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"right {score.Right:F4} straight_through {score.StraightThrough:F4} "
+            + $"auto_wrong {score.AutoWrongShare:F5} ({score.AutoWrong} of {score.Auto})"));
+    }
+}
