@@ -48,6 +48,21 @@ public sealed class DoorTests(DemoApp demo)
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/files/1", "There is no")]
+    [InlineData("/receipts/1", "receipt")]
+    [InlineData("/customers/nobody", "There is no customer nobody")]
+    [InlineData("/nowhere", "The address leads nowhere")]
+    public async Task What_is_not_there_says_so_in_a_sentence(string path, string sentence)
+    {
+        await using var lena = await demo.SignIn("Lena Petri");
+
+        var answer = await lena.Page.GotoAsync(demo.Address + path);
+
+        Assert.Equal(404, answer?.Status);
+        Assert.Contains(sentence, await lena.Text("body"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Answers_carry_the_strict_policy()
     {

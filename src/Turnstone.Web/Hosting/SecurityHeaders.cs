@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Turnstone.Web.Hosting;
@@ -11,6 +12,16 @@ internal static class SecurityHeaders
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    /// <summary>A page is shown for what was asked for; a form that failed says so itself.</summary>
+    public static IApplicationBuilder UseFormsWithoutStatusPages(this IApplicationBuilder app) => app.Use(
+        (context, next) =>
+        {
+            if (!HttpMethods.IsGet(context.Request.Method)
+                && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return next(context);
+        });
 
     /// <summary>A form without its token is a bad request, whatever the endpoint would have read of it.</summary>
     public static IApplicationBuilder UseFormTokens(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -21,6 +21,9 @@ public sealed class Visit(IHttpContextAccessor accessor, UseCases.Door.UseCases 
     /// <summary>Cookie that remembers the company chosen in the bar on top; empty means all of them.</summary>
     public const string CompanyCookie = "turnstone-company";
 
+    /// <summary>Where the last refusal of a request is kept.</summary>
+    public const string RefusalItem = "turnstone:refusal";
+
     /// <summary>The request.</summary>
     public HttpContext Http => accessor.HttpContext
         ?? throw new InvalidOperationException("A visit is asked for outside a request.");
@@ -67,7 +70,12 @@ public sealed class Visit(IHttpContextAccessor accessor, UseCases.Door.UseCases 
     private Result<T> Told<T>(Result<T> result)
     {
         if (result.Refusal is { } refusal && !Http.Response.HasStarted)
+        {
             Http.Response.StatusCode = Status(refusal.Kind);
+            // The page of what is not there says why.
+            Http.Items[RefusalItem] = refusal;
+        }
+
         return result;
     }
 

@@ -50,9 +50,8 @@ public static class WebApp
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        // A page is shown for what was asked for; a form that failed says so itself.
-        app.UseWhen(context => HttpMethods.IsGet(context.Request.Method),
-            branch => branch.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseFormsWithoutStatusPages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
