@@ -5,6 +5,7 @@ using Turnstone.Domain.Ledger;
 using Turnstone.NetSuite;
 using Turnstone.NetSuite.Reading;
 using Turnstone.NetSuite.Records;
+using Turnstone.UseCases.Ledger;
 
 namespace Turnstone.UseCases.Posting;
 
@@ -28,7 +29,7 @@ internal sealed class NetSuiteBooks(INetSuite netSuite, CancellationToken stop)
             return two;
         if (!(await Feeds.Periods.ReadThese(netSuite, periods, stop)).Is(out var months, out var refusal))
             return refusal;
-        return new LedgerSnapshot(rows.Where(row => !row.IsVoided).Select(Document), [],
+        return new LedgerSnapshot(rows.Where(row => !row.IsVoided).Select(Document).OfType<LedgerDocument>(), [],
             [.. months.Select(month => new AccountingPeriod(month.Id, month.Name, month.Start, month.End,
                 month.Locks.Closed, month.Locks.Receivables, month.Locks.All, month.Locks.AllowsNonGl))]);
     }
@@ -157,26 +158,10 @@ internal sealed class NetSuiteBooks(INetSuite netSuite, CancellationToken stop)
         _ => false,
     };
 
-    private static LedgerDocument Document(TransactionRow row) => new(new()
-    {
-        Id = new(row.Id), Line = row.Line, Number = row.Number, Kind = KindOf(row),
-        Customer = new(row.Customer ?? ""), Company = new(row.Subsidiary ?? ""), ArAccount = row.ArAccount ?? "",
-        Date = row.Date, DueDate = row.DueDate ?? row.Date, Total = Signed(row, row.Total),
-        Open = Signed(row, row.Open),
-    }, row.Status);
+    private static readonly Dictionary<string, Storage.Ledger.TermRow> NoTerms = [];
 
-    internal static DocumentKind KindOf(TransactionRow row) => row.Type switch
-    {
-        "CustInvc" => DocumentKind.Invoice,
-        "CustCred" => DocumentKind.CreditMemo,
-        "CustDep" => DocumentKind.CustomerDeposit,
-        "Journal" => row.Total.IsNegative ? DocumentKind.JournalCredit : DocumentKind.JournalDebit,
-        _ => DocumentKind.UnappliedPayment,
-    };
-
-    // Documents come without a sign; only a journal line has one.
-    internal static Domain.Kernel.Money Signed(TransactionRow row, Domain.Kernel.Money amount) =>
-        row.Type is "CustInvc" or "Journal" ? amount : -amount;
+    private static LedgerDocument? Document(TransactionRow row) =>
+        NetSuiteArrivals.Of(row, NoTerms) is { } arriving ? new(arriving.Item, row.Status) : null;
 
     private static bool IsJournal(DocumentKind kind) =>
         kind is DocumentKind.JournalDebit or DocumentKind.JournalCredit;

@@ -64,6 +64,7 @@ internal static class CommandLine
         SettingsCommand.Create,
         PersonCommand.Create,
         SandboxCommand.Create,
+        SimulateCommand.Create,
     ];
 
     /// <summary>UTF-8 without a byte-order mark: what every file we write for programs is in.</summary>

@@ -23,6 +23,9 @@ internal sealed record InstallationSettings
     /// <summary>NetSuite's credentials; null reads <c>netsuite.json</c> of the data folder where it is.</summary>
     public string? Credentials { get; init; }
 
+    /// <summary>Puts something between us and NetSuite: a simulation's crashes; null puts nothing.</summary>
+    public Func<NetSuiteClient, INetSuite>? Between { get; init; }
+
     /// <summary>How the connector behaves; null takes its defaults.</summary>
     public NetSuiteSettings? NetSuite { get; init; }
 }
@@ -72,7 +75,7 @@ internal sealed class Installation : IAsyncDisposable
             return Closed(keys, refusal);
         }
 
-        object[] things = client is null ? [keys] : [keys, client];
+        object[] things = client is null ? [keys] : [keys, settings.Between?.Invoke(client) ?? client];
         var door = new UseCases.Door.UseCases(database, new Surroundings(settings.Time, things));
         var installation = new Installation(database, keys, client, door) { KeyFolder = folder };
         if (await installation.Connect(cancel) is not { } failed)

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Turnstone.NetSuite.Sandbox;
+
+namespace Turnstone.Simulation;
+
+/// <summary>
+/// A company made from a seed: each day some invoices, and a bank file in which customers pay them whole, short, too
+/// much, together, twice, or without a word.
+/// </summary>
+internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
+{
+    private static readonly string[] Names =
+        ["Aldgate Brushworks", "Bexley Cordage", "Corvid Mills", "Dunmore Glass", "Everton Looms", "Fenwick Pumps"];
+
+    private readonly Random _dice = new(seed);
+    private readonly List<(string Name, long Id)> _customers = [];
+    private int _invoices;
+    private int _lines;
+    private long _balance = 1_000_000;
+
+    /// <summary>Lines the bank has booked so far.</summary>
+    public int Lines => _lines;
+
+    /// <summary>Opens the books.</summary>
+    public void Begin() => sandbox.Load(batch =>
+    {
+        foreach (var name in Names.Take(3 + _dice.Next(4)))
+        {
+            var parent = _customers.Count > 0 && _dice.Next(4) == 0 ? _customers[0].Id : (long?)null;
+            _customers.Add((name, batch.AddCustomer(new(name, name) { Parent = parent })));
+        }
+    });
+
+    /// <summary>One day: what is invoiced, and the bank's file of what was paid.</summary>
+    public byte[] Day(DateOnly day)
+    {
+        var owed = new List<(string Number, string Customer, long Cents)>();
+        sandbox.Load(batch =>
+        {
+            for (var at = 2 + _dice.Next(4); at > 0; at--)
+            {
+                var (name, id) = _customers[_dice.Next(_customers.Count)];
+                var cents = 100L * (50 + _dice.Next(4000)) + _dice.Next(100);
+                var number = $"INV-{20_000 + ++_invoices}";
+                batch.AddInvoice(new(id, number, day.AddDays(-10), cents / 100m));
+                owed.Add((number, name, cents));
+            }
+        });
+        var lines = new List<(long Cents, string Text)>();
+        foreach (var group in owed.Chunk(1 + _dice.Next(2)))
+        {
+            var text = $"{group[0].Customer.ToUpperInvariant()} {string.Join(' ', group.Select(one => one.Number))}";
+            lines.Add(_dice.Next(8) switch
+            {
+                0 => (group.Sum(one => one.Cents) - 300, text),
+                1 => (group.Sum(one => one.Cents) + 1_234, text),
+                2 => (group.Sum(one => one.Cents) / 2, text),
+                3 => (group.Sum(one => one.Cents), "UNKNOWN SENDER"),
+                _ => (group.Sum(one => one.Cents), text),
+            });
+        }
+
+        return Bai2(day, lines);
+    }
+
+    private byte[] Bai2(DateOnly day, List<(long Cents, string Text)> lines)
+    {
+        var date = day.ToString("yyMMdd", CultureInfo.InvariantCulture);
+        var opening = _balance;
+        _balance += lines.Sum(line => line.Cents);
+        var control = opening + _balance + lines.Sum(line => line.Cents);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture,
+            $"01,BANK,TURN,{date},0600,1,,,2/\n02,TURN,BANK,1,{date},0600,USD,2/\n");
+        text.Append(CultureInfo.InvariantCulture, $"03,1234567,USD,010,{opening},,,015,{_balance},,/\n");
+        foreach (var (cents, words) in lines)
+            text.Append(CultureInfo.InvariantCulture, $"16,165,{cents},Z,S{++_lines:D6},,{words}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"49,{control},{lines.Count + 2}/\n98,{control},1,{lines.Count + 4}/\n99,{control},1,{lines.Count + 6}/\n");
+        return Encoding.ASCII.GetBytes(text.ToString());
+    }
+}
