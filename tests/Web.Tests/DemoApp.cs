@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Web.Tests;
 
-/// <summary>The whole demo once per run: stand-in, morning, app and one browser; each test has a context of its own.</summary>
+/// <summary>The whole demo once per run: stand-in, morning, app, one browser; each test has its own context.</summary>
 public sealed class DemoApp : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("turnstone-web-").FullName;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Web.Tests;
 
-/// <summary>A morning as its people walk it: a file dropped, exceptions cleared by keyboard, a second person, an undo.</summary>
+/// <summary>A morning as its people walk it: a file dropped, exceptions cleared, a second person, an undo.</summary>
 public sealed class MorningTests(DemoApp demo)
 {
     // Two lines of nobody and one that names no invoice: what a clerk has to decide.

@@ -27,7 +27,8 @@ public sealed class PagesTests(DemoApp demo)
         Assert.Empty(lena.Complaints);
         var axe = await lena.Page.RunAxe();
         Assert.True(axe.Violations.Length == 0, string.Join('\n', axe.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help} {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")));
+            $"{violation.Id}: {violation.Help} "
+                + string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html)))));
     }
 
     [Theory]

@@ -133,8 +133,10 @@ internal sealed class FedwireMessage(long line, long offset)
         .IndexOfAnyExceptInRange('0', '9') < 0 ? value[..9] : null;
 
     // {3620}: kind, address, name, three numbers, end-to-end identification.
+    private static ReadOnlySpan<int> NotificationWidths => [2049, 140, 35, 35, 35, 35];
+
     private string? EndToEnd() => this[3620] is { } value
-        && Elements(value, 2049, 140, 35, 35, 35, 35) is { Count: > 5 } elements && elements[5].Length > 0
+        && Elements(value, NotificationWidths) is { Count: > 5 } elements && elements[5].Length > 0
         ? elements[5] : null;
 
     private string TextOf()

@@ -8,8 +8,8 @@ namespace Turnstone.Web.Tests.Commands;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } = new(
-        "demo", "serve", "match", "doctor", "convert", "connect", "import", "sync", "post", "sandbox", "audit verify", "audit anchor",
-        "settings export", "settings import", "person invite");
+        "demo", "serve", "match", "doctor", "convert", "connect", "import", "sync", "post", "sandbox",
+        "audit verify", "audit anchor", "settings export", "settings import", "person invite");
 
     [Theory, MemberData(nameof(Commands))]
     public async Task Every_command_explains_itself(string words)

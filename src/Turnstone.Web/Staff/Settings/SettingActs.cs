@@ -15,7 +15,8 @@ internal static class SettingActs
 {
     public static void MapSettingActs(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/settings/propose", async ([FromForm] string? text, [FromForm] string? why, Visit visit, Told told) =>
+        app.MapPost("/settings/propose", async (
+            [FromForm] string? text, [FromForm] string? why, Visit visit, Told told) =>
         {
             var result = await visit.Do(new ImportSettings(text ?? "", why ?? ""));
             told.Say(visit.Http, result, result.Refusal is null && result.Value.Changes.Count == 0
