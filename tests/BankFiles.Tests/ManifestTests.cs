@@ -31,6 +31,8 @@ public sealed class ManifestTests
     [InlineData("x12-820")]
     [InlineData("ach-large")]
     [InlineData("ofx")]
+    [InlineData("pacs008")]
+    [InlineData("pain002")]
     [InlineData("fedwire")]
     [InlineData("lockbox-bai")]
     public void Files_agree_with_the_manifest(string format)

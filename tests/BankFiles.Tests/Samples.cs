@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BankFiles.Tests;
 
@@ -61,6 +63,30 @@ internal static class Samples
             <RltdPties><Dbtr><Nm>GONE LTD</Nm></Dbtr></RltdPties><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>
             </NtryDtls></Ntry>
             </Stmt></BkToCstmrStmt></Document>
+
+            """),
+        ["pacs.008"] = Bytes(
+            """
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08"><FIToFICstmrCdtTrf><GrpHdr><MsgId>M</MsgId>
+            <NbOfTxs>2</NbOfTxs><TtlIntrBkSttlmAmt Ccy="USD">101.50</TtlIntrBkSttlmAmt></GrpHdr>
+            <CdtTrfTxInf><PmtId><EndToEndId>E1</EndToEndId><TxId>T1</TxId></PmtId>
+            <IntrBkSttlmAmt Ccy="USD">98.00</IntrBkSttlmAmt><IntrBkSttlmDt>2026-06-29</IntrBkSttlmDt>
+            <Dbtr><Nm>RIVERBEND</Nm></Dbtr><CdtrAcct><Id><Othr><Id>4711</Id></Othr></Id></CdtrAcct>
+            <RmtInf><Strd><RfrdDocInf><Nb>INV1</Nb></RfrdDocInf><RfrdDocAmt><DuePyblAmt Ccy="USD">100.00</DuePyblAmt>
+            <DscntApldAmt Ccy="USD">2.00</DscntApldAmt><RmtdAmt Ccy="USD">98.00</RmtdAmt></RfrdDocAmt></Strd></RmtInf>
+            </CdtTrfTxInf><CdtTrfTxInf><PmtId><EndToEndId>E2</EndToEndId></PmtId>
+            <IntrBkSttlmAmt Ccy="USD">3.50</IntrBkSttlmAmt><IntrBkSttlmDt>2026-06-29</IntrBkSttlmDt>
+            <Dbtr><Nm>BETA</Nm></Dbtr></CdtTrfTxInf></FIToFICstmrCdtTrf></Document>
+
+            """),
+        ["pain.002"] = Bytes(
+            """
+            <Document><CstmrPmtStsRpt><GrpHdr><MsgId>S</MsgId><CreDtTm>2026-06-30T01:00:00</CreDtTm></GrpHdr>
+            <OrgnlGrpInfAndSts><OrgnlMsgId>DD1</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
+            <OrgnlPmtInfAndSts><OrgnlPmtInfId>B1</OrgnlPmtInfId><TxInfAndSts><OrgnlEndToEndId>E1</OrgnlEndToEndId>
+            <TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>AM04</Cd></Rsn><AddtlInf>no funds</AddtlInf></StsRsnInf>
+            <OrgnlTxRef><Amt><InstdAmt Ccy="EUR">5.00</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts></OrgnlPmtInfAndSts>
+            </CstmrPmtStsRpt></Document>
 
             """),
         ["mt940"] = Bytes(
@@ -203,6 +229,77 @@ internal static class Samples
             WEISS & SCHROEDER ENGINEERING GMBH
 
             """),
+        ["coda"] = Wide(
+            """
+            0000030062672505{8}00265207  OUR COMPANY NV{12}KREDBEBB   00330158420{45}2
+            12139BE68539007547034{18}EUR0000000001000000290626OUR COMPANY NV{47}139
+            2100010000REF-1{16}0000000000500000300626001500001101000003505134{38}30062613901 0
+            2200010000{53}E2E-1{30}KREDBEBB{19}1 0
+            2300010000BE22313215646432{18}EURKLANT EEN{69}0 1
+            3100010001REF-1{16}001500001001KLANT EEN IN FULL{65}1 0
+            3200010001STREET 1{107}0 0
+            2100020000REF-2{16}1000000000075000300626005050000UNPAID COLLECTIONS{35}30062613901 0
+            2200020000{102}2AM04{8}0 0
+            2100020001REF-2A{15}1000000000025000300626005050000COLLECTION A{41}30062613900 0
+            2100020002REF-2B{15}1000000000050000300626005050000COLLECTION B{41}30062613900 0
+            4 00010005{22}A MESSAGE{86}0
+            8139BE68539007547034{18}EUR0000000001425000300626{64}0
+            9{15}000012000000000075000000000000500000{75}1
+
+            """),
+        ["bgmax"] = Bytes(
+            """
+            01BGMAX               0120260630173035010331P
+            050009912346          SEK
+            200003783511                   655969000000000000100000220000000000100
+            26Kalles Plåt AB
+            27Storgatan 2
+            28Storåker
+            29005500001234
+            21000378351189853                    0000000000000500003200023000011100
+            200003783511657866 658765            000000000000140000320000000000140
+            220003783511                   657866000000000000000000220000000000140
+            25Faktura 658765
+            15000000000000000000058410000010098232026063000074000000000000190000SEK00000003
+            7000000002000000010000000100000001
+
+            """),
+        ["ocr-giro"] = Bytes(
+            """
+            NY00001055555555100008100008080
+            NY090020001008566100000299991042764
+            NY09103000000013006260101100001 00000000000000100   0000000008000011688373
+            NY09103100000010000000000096949510       29062699990512341
+            NY21213000000023006260101100002 00000000000000200   0000000008000011688373
+            NY21213100000029636827194099038562       29062699990512341
+            NY2121320000002FAKTURA 77
+            NY090088000000020000000700000000000000300300626300626300626
+            NY000089000000020000000900000000000000300300626
+
+            """),
+        ["qif"] = Bytes(
+            """
+            !Account
+            NGiro
+            TBank
+            ^
+            !Type:Bank
+            D29/06/2026
+            T1.234,50
+            N1001
+            PRIVERBEND SUPPLY
+            MINV 4711
+            LSales
+            ^
+            D30/06'26
+            T-12,00
+            PBank
+            SFees
+            EJune
+            $-12,00
+            ^
+
+            """),
         ["csv"] = Bytes(
             """
             Account;DE89370400440532013000
@@ -223,6 +320,10 @@ internal static class Samples
 
             """),
     };
+
+    /// <summary>Long records, with runs of blanks written as their number.</summary>
+    internal static byte[] Wide(string text) => Bytes(Regex.Replace(text, @"\{(\d+)\}", run =>
+        new string(' ', int.Parse(run.Groups[1].Value, CultureInfo.InvariantCulture))));
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

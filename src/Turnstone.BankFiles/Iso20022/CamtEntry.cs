@@ -97,6 +97,7 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
             Reference = reference, References = references ?? ReferenceList.Empty,
             Payer = CamtParties.PayerOf(detail, entry, amount.IsNegative),
         };
+        ReferenceChecks.Check(findings, transaction);
         if (CamtRemittances.Read(detail, transaction, tree.Line) is { } remittance)
             Remittances.Add(remittance);
         return transaction;

@@ -61,7 +61,7 @@ internal static class CamtReferences
         return text.Length > 0 ? text.ToString() : detail[Tag.AddtlTxInf].Text ?? "";
     }
 
-    private static string? CreditorReference(XmlTree.Node structured) =>
+    public static string? CreditorReference(XmlTree.Node structured) =>
         structured[Tag.CdtrRefInf][Tag.Ref].Text ?? structured[Tag.CdtrRefInf][Tag.CdtrRef].Text;
 
     private static void Structured(XmlTree.Node structured, StringBuilder text)

@@ -15,6 +15,11 @@ internal sealed class IsoFormat : Format
         new("BkToCstmrStmt"u8.ToArray(), "camt.053", SourceRole.Statement),
         new("BkToCstmrAcctRpt"u8.ToArray(), "camt.052", SourceRole.Intraday),
         new("BkToCstmrDbtCdtNtfctn"u8.ToArray(), "camt.054", SourceRole.Detail),
+        new("FIToFICstmrCdtTrf"u8.ToArray(), "pacs.008", SourceRole.Detail),
+        new("FICdtTrf"u8.ToArray(), "pacs.009", SourceRole.Detail),
+        new("PmtRtr"u8.ToArray(), "pacs.004", SourceRole.Detail),
+        new("FIToFIPmtStsRpt"u8.ToArray(), "pacs.002", SourceRole.Detail),
+        new("CstmrPmtStsRpt"u8.ToArray(), "pain.002", SourceRole.Detail),
     ];
 
     public override Recognition? Recognise(ReadOnlySpan<byte> head)
@@ -31,7 +36,8 @@ internal sealed class IsoFormat : Format
     }
 
     public override IEnumerable<FileItem> Read(Stream file, Recognition found, ReadSettings settings) =>
-        new CamtReader(file, found, settings).Read();
+        found.Format.StartsWith("camt", StringComparison.Ordinal)
+            ? new CamtReader(file, found, settings).Read() : new PaymentReader(file, found, settings).Read();
 
     // With or without prefix: "<BkToCstmrStmt>", "<ns2:BkToCstmrStmt>".
     private static bool HasElement(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name)

@@ -26,7 +26,7 @@ internal enum Tag
     TxInfAndSts, OrgnlPmtInfAndSts, OrgnlGrpInfAndSts, OrgnlPmtInfId, StsId, TxSts, GrpSts, PmtInfSts, StsRsnInf,
         OrgnlTxRef, ReqdColltnDt,
     ReqdExctnDt, AccptncDtTm, OrgnlMsgId, OrgnlMsgNmId, OrgnlGrpInf, RtrChain, CreditorRef, OrgnlIntrBkSttlmAmt,
-        FctvIntrBkSttlmDt,
+        FctvIntrBkSttlmDt, OrgnlUETR, TtlIntrBkSttlmAmt, TtlRtrdIntrBkSttlmAmt, RmtId,
 }
 
 /// <summary>Finds a tag by the bytes of its name, without making a string.</summary>

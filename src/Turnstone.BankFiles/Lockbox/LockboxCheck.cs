@@ -4,7 +4,7 @@ using Turnstone.Domain.Kernel;
 namespace Turnstone.BankFiles.Lockbox;
 
 /// <summary>One check and the overflow records that follow it.</summary>
-internal sealed class LockboxCheck(LockboxRecord record, LockboxLayout layout, DateOnly date, Money amount)
+internal sealed class LockboxCheck(FixedRecord record, LockboxLayout layout, DateOnly date, Money amount)
 {
     private const int OldReference = 10;
 
@@ -14,7 +14,7 @@ internal sealed class LockboxCheck(LockboxRecord record, LockboxLayout layout, D
 
     public Money Amount => amount;
 
-    public bool Owns(LockboxRecord overflow) =>
+    public bool Owns(FixedRecord overflow) =>
         string.Equals(record[layout.Batch], overflow[layout.Batch], StringComparison.Ordinal)
         && string.Equals(record[layout.Item], overflow[layout.Item], StringComparison.Ordinal);
 
@@ -22,7 +22,7 @@ internal sealed class LockboxCheck(LockboxRecord record, LockboxLayout layout, D
     /// An invoice with its amount, or text where no amount stands behind. The sequence is no key: it begins again after
     /// 99.
     /// </summary>
-    public void Take(LockboxRecord overflow)
+    public void Take(FixedRecord overflow)
     {
         _end = overflow.Offset + overflow.Text.Length;
         var paid = Cents(overflow[layout.InvoiceAmount]);
@@ -76,7 +76,7 @@ internal sealed class LockboxCheck(LockboxRecord record, LockboxLayout layout, D
 
     private string? Number() => Some(layout.Check)?.TrimStart('0') is { Length: > 0 } number ? number : null;
 
-    private Money? Cents(string text) => LockboxRecord.TryNumber(text, out var cents)
+    private Money? Cents(string text) => FixedRecord.TryNumber(text, out var cents)
         ? new Money(cents, amount.Currency) : null;
 }
 
@@ -86,7 +86,7 @@ internal static class LockboxDates
     public static bool TryRead(string text, out DateOnly date)
     {
         date = default;
-        return LockboxRecord.TryNumber(text, out var number) && text.Length == 6
+        return FixedRecord.TryNumber(text, out var number) && text.Length == 6
             && (Dates.TryMake(2000 + (int)(number / 10000), (int)(number / 100 % 100), (int)(number % 100), out date)
             || Dates.TryMake(2000 + (int)(number % 100), (int)(number / 10000), (int)(number / 100 % 100), out date));
     }

@@ -54,7 +54,7 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
             _findings.Problem(Severity.Error, "lockbox.too_long", lines.Line,
                 "The line is longer than the limit and was cut.", line);
         // Offsets count characters; one byte is one.
-        var record = new LockboxRecord(Encoding.Latin1.GetString(line), lines.Line, lines.Offset);
+        var record = new FixedRecord(Encoding.Latin1.GetString(line), lines.Line, lines.Offset);
         if (line[0] != '4')
             EndCheck();
         switch (line[0])
@@ -73,13 +73,13 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
         }
     }
 
-    private void Batch(LockboxRecord record)
+    private void Batch(FixedRecord record)
     {
         _batch = default;
         Begin(record);
     }
 
-    private void Begin(LockboxRecord record)
+    private void Begin(FixedRecord record)
     {
         _date = LockboxDates.TryRead(record[_layout.DepositDate], out var date) ? date : _created;
         var lockbox = record[_layout.Lockbox];
@@ -91,7 +91,7 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
             record.Line)));
     }
 
-    private void Check(LockboxRecord record)
+    private void Check(FixedRecord record)
     {
         if (_lockbox is null)
         {
@@ -101,7 +101,7 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
             _findings.Add(new StatementBegan(new("", _currency, _created, null, null, null, record.Line)));
         }
 
-        if (!LockboxRecord.TryNumber(record[_layout.Amount], out var cents))
+        if (!FixedRecord.TryNumber(record[_layout.Amount], out var cents))
         {
             _findings.Problem(Severity.Error, "lockbox.amount", record.Line,
                 "The amount of the check cannot be read: set the source's layout if its offsets differ.",
@@ -117,7 +117,7 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
         _box = (_box.Count + 1, _box.Cents + cents);
     }
 
-    private void Overflow(LockboxRecord record)
+    private void Overflow(FixedRecord record)
     {
         if (_check?.Owns(record) == true)
             _check.Take(record);
@@ -141,19 +141,19 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
     }
 
     private void Total(
-        LockboxRecord record, string of, ref (long Count, Int128 Cents) read, (Range Count, Range Cents) at)
+        FixedRecord record, string of, ref (long Count, Int128 Cents) read, (Range Count, Range Cents) at)
     {
         // A file of a day without checks has no batch.
         if (of == "lockbox" && _lockbox is null)
             Begin(record);
-        if (LockboxRecord.TryNumber(record[at.Count], out var count) && count != read.Count)
+        if (FixedRecord.TryNumber(record[at.Count], out var count) && count != read.Count)
         {
             _findings.Problem(Severity.Warning, Quirks.Miscounts, $"lockbox.{of}_count", record.Line,
                 string.Create(CultureInfo.InvariantCulture,
                     $"The {of} states {count} checks, {read.Count} were read."));
         }
 
-        if (LockboxRecord.TryNumber(record[at.Cents], out var cents) && cents != read.Cents)
+        if (FixedRecord.TryNumber(record[at.Cents], out var cents) && cents != read.Cents)
         {
             _findings.Problem(Severity.Error, Quirks.WrongTotals, $"lockbox.{of}_total", record.Line,
                 $"The {of} states {new Money(cents, _currency)}, its checks make " +
@@ -163,10 +163,10 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
         read = default;
     }
 
-    private void Trailer(LockboxRecord record)
+    private void Trailer(FixedRecord record)
     {
         _trailer = true;
-        if (LockboxRecord.TryNumber(record[_layout.Records], out var stated) && stated != _records)
+        if (FixedRecord.TryNumber(record[_layout.Records], out var stated) && stated != _records)
         {
             _findings.Problem(Severity.Warning, Quirks.Miscounts, "lockbox.records", record.Line,
                 string.Create(CultureInfo.InvariantCulture, $"The trailer states {stated} records, {_records} came."));

@@ -1,11 +1,14 @@
 using Turnstone.BankFiles.Ach;
 using Turnstone.BankFiles.Advices;
 using Turnstone.BankFiles.Bai2;
+using Turnstone.BankFiles.Coda;
 using Turnstone.BankFiles.Fedwire;
 using Turnstone.BankFiles.Iso20022;
 using Turnstone.BankFiles.Lockbox;
 using Turnstone.BankFiles.Mt940;
+using Turnstone.BankFiles.Nordic;
 using Turnstone.BankFiles.Ofx;
+using Turnstone.BankFiles.Qif;
 using Turnstone.BankFiles.Tables;
 using Turnstone.BankFiles.X12;
 
@@ -23,6 +26,9 @@ internal static class Formats
         new OfxFormat(),
         new FedwireFormat(),
         new LockboxFormat(),
+        new CodaFormat(),
+        new NordicFormat(),
+        new QifFormat(),
         new Mt940Format(),
         new TableFormat(),
         new TextAdviceFormat(),
