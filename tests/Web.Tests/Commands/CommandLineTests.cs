@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     public static TheoryData<string> Commands { get; } = new(
         "demo", "serve", "match", "doctor", "convert", "connect", "import", "sync", "post", "sandbox",
         "audit verify", "audit anchor", "settings export", "settings import", "person invite",
-        "cashbench generate", "cashbench score");
+        "cashbench generate", "cashbench score", "simulate");
 
     [Theory, MemberData(nameof(Commands))]
     public async Task Every_command_explains_itself(string words)
