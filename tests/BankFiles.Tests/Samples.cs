@@ -131,6 +131,25 @@ internal static class Samples
             IEA*1*000000001~
 
             """),
+        ["x12.823"] = Bytes(
+            """
+            ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260630*0600*U*00401*000000001*0*P*>~
+            GS*LB*S*R*20260630*0600*1*X*004010~
+            ST*823*0001~
+            DEP*22222*20260616*0800*DEP1*01*122099999*DA*0004567890~
+            AMT*3*710.00~QTY*42*2~BAT*20260616*0800*7~
+            AMT*2*710.00~QTY*42*2~BPR*I*700.00*C*CHK*PBC*01*555000027*DA*0700123455~
+            REF*CK*180~
+            N1*PR*RIVERBEND SUPPLY~
+            RMR*IV*INV-1**500.00*510.00*10.00~
+            RMR*IV*INV-2**200.00*200.00~
+            BPR*I*10.00*C*CHK~
+            REF*CK*181~
+            SE*15*0001~
+            GE*1*1~
+            IEA*1*000000001~
+
+            """),
         ["ach"] = Bytes(
             """
             101 122099999 1234567892606300610A094101TURNSTONE BANK         TURNSTONE INC                  

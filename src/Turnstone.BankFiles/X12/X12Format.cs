@@ -2,7 +2,7 @@ using Turnstone.Domain.Banking;
 
 namespace Turnstone.BankFiles.X12;
 
-/// <summary>X12 820, payment order and remittance advice (docs/bank-formats/x12.md).</summary>
+/// <summary>X12 820, payment order and advice, and 823, lockbox (docs/bank-formats/x12.md).</summary>
 internal sealed class X12Format : Format
 {
     public override Recognition? Recognise(ReadOnlySpan<byte> head)
@@ -12,9 +12,10 @@ internal sealed class X12Format : Format
             return null;
         if (Delimiters.Find(start) is not { } delimiters)
             return null;
-        return start.IndexOf([(byte)'S', (byte)'T', delimiters.Element,
-            (byte)'8', (byte)'2', (byte)'0', delimiters.Element]) < 0
-            ? null : new("x12.820", VersionOf(start, delimiters), SourceRole.Advice);
+        if (Has(start, delimiters, (byte)'0'))
+            return new("x12.820", VersionOf(start, delimiters), SourceRole.Advice);
+        return Has(start, delimiters, (byte)'3')
+            ? new("x12.823", VersionOf(start, delimiters), SourceRole.Detail) : null;
     }
 
     public override IEnumerable<FileItem> Read(Stream file, Recognition found, ReadSettings settings)
@@ -24,6 +25,9 @@ internal sealed class X12Format : Format
         var delimiters = Delimiters.Find(head.AsSpan(0, length)) ?? new Delimiters((byte)'*', (byte)'~');
         return new X12Reader(new HeadedStream(head.AsMemory(0, length), file), delimiters, settings).Read();
     }
+
+    private static bool Has(ReadOnlySpan<byte> start, Delimiters delimiters, byte last) =>
+        start.IndexOf([(byte)'S', (byte)'T', delimiters.Element, (byte)'8', (byte)'2', last, delimiters.Element]) >= 0;
 
     // GS08, the version of the group.
     private static string? VersionOf(ReadOnlySpan<byte> start, Delimiters delimiters)

@@ -4,12 +4,14 @@ using Turnstone.Domain.Banking;
 namespace Turnstone.BankFiles.X12;
 
 /// <summary>
-/// Walks interchange, groups and sets, checks their control counts, and turns each 820 into a remittance.
+/// Walks interchange, groups and sets, checks their control counts, turns each 820 into a remittance and
+/// each 823 into entries.
 /// </summary>
 internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings settings)
 {
     private readonly Findings _findings = new(settings);
     private PaymentOrder? _order;
+    private LockboxDeposits? _deposits;
     private string _setControl = "";
     private string _groupControl = "";
     private string _interchangeControl = "";
@@ -78,7 +80,8 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
         _setControl = Bytes.Text(elements.Next());
         (_inSet, _setLine, _segments, _sets) = (true, line, 1, _sets + 1);
         _order = kind == "820" ? new PaymentOrder(_findings, delimiters.Element, line) : null;
-        if (_order is null)
+        _deposits = kind == "823" ? new LockboxDeposits(_findings, delimiters.Element) : null;
+        if (_order is null && _deposits is null)
             _findings.Problem(Severity.Note, "x12.other_set", line, $"Set {kind} is no remittance and is passed over.");
     }
 
@@ -107,6 +110,8 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
     private void Release()
     {
         _inSet = false;
+        _deposits?.End(_setLine);
+        _deposits = null;
         if (_order is null)
             return;
         var remittance = _order.Make();
@@ -118,7 +123,10 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
     private void Within(ReadOnlySpan<byte> segment, long line)
     {
         if (_inSet)
+        {
             _order?.Take(segment, line);
+            _deposits?.Take(segment, line);
+        }
         else
             _findings.Problem(Severity.Error, "x12.structure", line, "The segment stands outside of a set and is " +
                 "not read.", segment);
