@@ -73,7 +73,10 @@ internal sealed class BenchReceipts(
         var applied = chosen.ConvertAll(item => taken && Discount(item, date) is > 0 and var off
             ? new BenchApplied(item, item.Open - off, off) : new BenchApplied(item, item.Open));
         var scenario = chosen.Count == 1 ? "silent" : "silent_lump";
-        return Receipt(twins ? $"{scenario}_ambiguous" : scenario, customer, date, noise.One(Nothing), applied, 0);
+        return Receipt(customer, date, noise.One(Nothing), applied, 0) with
+        {
+            Scenario = twins ? $"{scenario}_ambiguous" : scenario,
+        };
     }
 
     private BenchReceipt Told(BenchCustomer customer, List<BenchItem> chosen, DateOnly date, bool advised)
@@ -98,8 +101,10 @@ internal sealed class BenchReceipts(
 
         var numbers = applied.ConvertAll(entry => entry.Item.Number);
         return advised ? Advised(customer, date, applied, unapplied, $"advised_{scenario}")
-            : Receipt(scenario, customer, date, Citation(customer, numbers, applied, ref scenario, why), applied,
-                unapplied) with { Scenario = scenario };
+            : Receipt(customer, date, Citation(customer, numbers, applied, ref scenario, why), applied, unapplied) with
+            {
+                Scenario = scenario,
+            };
     }
 
     /// <summary>Less is paid: the terms' discount in time, a fee within the tolerance, or a part.</summary>
@@ -154,12 +159,13 @@ internal sealed class BenchReceipts(
     private BenchReceipt Advised(BenchCustomer customer, DateOnly date, List<BenchApplied> applied, long unapplied,
         string scenario)
     {
-        var receipt = Receipt(scenario, customer, date, noise.One(Listed), applied, unapplied);
+        var receipt = Receipt(customer, date, noise.One(Listed), applied, unapplied);
         var lines = applied.ConvertAll(entry => (entry.Item.Number, entry.Cash));
         if (unapplied > 0)
             lines[0] = (lines[0].Number, lines[0].Cash + unapplied);
         return receipt with
         {
+            Scenario = scenario,
             Advice = new(dice.Next(2) == 0 ? receipt.Reference : null, date.AddDays(dice.Next(-2, 3)),
                 noise.One(customer.Names), lines),
         };
@@ -191,11 +197,12 @@ internal sealed class BenchReceipts(
         string status, BenchCustomer? customer) =>
         new($"{_references++}", scenario, date, amount, payer, account, text, status, customer, [], amount);
 
-    private BenchReceipt Receipt(string scenario, BenchCustomer customer, DateOnly date, string text,
-        List<BenchApplied> applied, long unapplied)
+    // What happens in it, its caller says.
+    private BenchReceipt Receipt(
+        BenchCustomer customer, DateOnly date, string text, List<BenchApplied> applied, long unapplied)
     {
         var name = noise.One(customer.Names);
-        return new($"{_references++}", scenario, date, applied.Sum(entry => entry.Cash) + unapplied, name,
+        return new($"{_references++}", "", date, applied.Sum(entry => entry.Cash) + unapplied, name,
             dice.Next(2) == 0 ? customer.Account : "", text, unapplied > 0 ? "partially_applied" : "applied", customer,
             applied, unapplied);
     }
