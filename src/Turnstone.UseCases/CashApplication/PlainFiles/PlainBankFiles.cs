@@ -53,13 +53,17 @@ public sealed class PlainBankFiles
 
         var began = false;
         var role = SourceRole.Statement;
+        var guessed = false;
         foreach (var item in AnyFile.Read(stream, settings))
         {
             switch (item)
             {
-                case FileBegan start: (began, role) = (true, start.Recognition.Role); break;
+                case FileBegan start:
+                    (began, role) = (true, start.Recognition.Role);
+                    guessed = IsGuessed(start.Recognition, settings);
+                    break;
                 case TransactionRead read: Line(file, read.Transaction, role); break;
-                case RemittanceRead read: Advise(read.Remittance); break;
+                case RemittanceRead read: Advise(read.Remittance, guessed); break;
                 case ProblemFound found when found.Problem.Severity > Severity.Note:
                     _problems.Add(new(file, found.Problem));
                     break;
@@ -106,11 +110,17 @@ public sealed class PlainBankFiles
             }));
     }
 
-    private void Advise(Remittance remittance)
+    private void Advise(Remittance remittance, bool guessed)
     {
-        if (Plain(remittance) is { } advice)
-            _advices.Add(advice);
+        if (Plain(remittance) is not { } advice)
+            return;
+        var usual = remittance.Currency == Currency.Usd;
+        _advices.Add(advice with { CurrencyStated = advice.CurrencyStated && !(guessed && usual) });
     }
+
+    // An X12 820 without CUR is read as US dollars, and payers abroad send it so in any currency.
+    private static bool IsGuessed(Recognition recognition, ReadSettings settings) =>
+        settings.DefaultCurrency is null && recognition.Format.StartsWith("x12", StringComparison.Ordinal);
 
     /// <summary>A remittance as the engine takes it; null where it names nothing.</summary>
     public static Advice? Plain(Remittance remittance)
