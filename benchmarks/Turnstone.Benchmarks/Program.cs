@@ -1,1 +1,34 @@
-return 0;
+using Turnstone.Benchmarks.Databases;
+using Turnstone.Benchmarks.Matching;
+using Turnstone.Benchmarks.Readers;
+using Turnstone.Benchmarks.Running;
+
+var words = new Word[]
+{
+    new("readers", "[--mb N] [--format F]  bank files read to their end: speed, memory, against peers",
+        ReadersWord.Run),
+    new("match", "[--receipts N --items M]  files to decisions at three sizes", MatchWord.Run),
+    new("import", "[--items N]  a first load through the use case, and how long small writes wait", ImportWord.Run),
+    new("pages", "[--items N --receipts N]  the questions behind the staff pages", PagesWord.Run),
+};
+Word[] parts =
+[
+    new("read-one", "", ReadersWord.One),
+    new("match-one", "", MatchWord.One),
+    new("import-one", "", ImportWord.One),
+];
+if (args is [] or ["--help"] or ["-h"])
+{
+    Console.WriteLine("Figures of docs/benchmarks.md, as tables: dotnet run dev.cs bench WORD [OPTIONS]");
+    foreach (var word in words)
+        Console.WriteLine($"  {word.Name} {word.Help}");
+    return 0;
+}
+
+if (words.Concat(parts).FirstOrDefault(word => word.Name == args[0]) is not { } chosen)
+{
+    Console.Error.WriteLine($"There is no word '{args[0]}': --help lists them.");
+    return 2;
+}
+
+return await chosen.Run(new(args[1..]));
