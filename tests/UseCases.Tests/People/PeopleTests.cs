@@ -12,6 +12,18 @@ public sealed class PeopleTests
     private const string Password = "a long enough pass phrase";
 
     [Theory, BothEngines]
+    public async Task A_start_invites_nobody_once_anybody_is_there(Engine engine)
+    {
+        await using var test = await TestDatabase.Create(engine);
+
+        var start = (await test.Run(new InviteFirst(), test.Service)).Value;
+
+        Assert.Null(start.Invitation);
+        Assert.Empty(await test.Rows<string>("select act from audit_entry where act = 'person.invited'"));
+        Assert.Equal("door.not_allowed", (await test.Run(new InviteFirst(), test.Clerk)).Refusal?.Code);
+    }
+
+    [Theory, BothEngines]
     public async Task A_link_works_once_and_then_one_signs_in_with_ones_own_password(Engine engine)
     {
         await using var test = await TestDatabase.Create(engine);

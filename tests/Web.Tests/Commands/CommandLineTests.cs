@@ -192,6 +192,19 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task The_first_link_is_made_anew_at_each_start_until_somebody_uses_it()
+    {
+        using var shell = new Shell();
+
+        var first = await FirstLink(shell);
+        var second = await FirstLink(shell);
+
+        Assert.Contains("/invite/", second, StringComparison.Ordinal);
+        Assert.NotEqual(first[first.IndexOf("/invite/", StringComparison.Ordinal)..],
+            second[second.IndexOf("/invite/", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_one_sentence()
     {
         using var shell = new Shell();
@@ -204,5 +217,20 @@ public sealed class CommandLineTests
         Assert.Empty(said.Out);
         Assert.Contains("cannot be listened on", said.Error, StringComparison.Ordinal);
         Assert.Single(said.Error.Trim().Split('\n'));
+    }
+
+    private static async Task<string> FirstLink(Shell shell)
+    {
+        using var served = shell.Start("serve", "--address", "http://127.0.0.1:0");
+        try
+        {
+            await served.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            return await served.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+        }
+        finally
+        {
+            served.Kill();
+            await served.WaitForExitAsync(CancellationToken.None);
+        }
     }
 }
