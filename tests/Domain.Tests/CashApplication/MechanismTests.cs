@@ -154,6 +154,12 @@ public sealed class MechanismTests
     }
 
     [Fact]
+    public void An_envelope_that_says_nothing_cites_nothing() =>
+        Is(Yard().Invoice("QX-00433", "C1", "55.00").Receipt("310.52", payer: "Aldgate Brushworks Ltd",
+            text: "ISA*00*ZZ*S*260630*000000433*0*P*>\\ST*820*0433\\SE*4*0433\\IEA*1*000000433\\").One(), Verdict.Auto,
+            "C1 QX-00419 310.52");
+
+    [Fact]
     public void Competing_explanations_share_the_probability()
     {
         var decision = Yard().Invoice("QX-00900", "C1", "387.71", due: "2026-08-20").Receipt("387.71",

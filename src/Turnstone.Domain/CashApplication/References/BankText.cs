@@ -63,6 +63,8 @@ internal static class BankText
     public static List<TextField> Fields(string text)
     {
         var fields = new List<TextField>();
+        if (IsEmptyEnvelope(text))
+            return fields;
         var (role, from, bankBefore) = (FieldRole.Free, 0, false);
         for (var at = 0; at < text.Length;)
         {
@@ -92,6 +94,11 @@ internal static class BankText
                 fields.Add(new(role, from, end));
         }
     }
+
+    // An X12 820 that says nothing: its control numbers and dates are no words of the payer.
+    private static bool IsEmptyEnvelope(string text) =>
+        (text.StartsWith("ISA*", StringComparison.Ordinal) || text.StartsWith("ST*", StringComparison.Ordinal))
+        && !text.Contains("NTE*", StringComparison.Ordinal) && !text.Contains("RMR*", StringComparison.Ordinal);
 
     /// <summary>An <c>ID</c> belongs to what stands before it: payer's account, bank's number, or its own.</summary>
     private static FieldRole RoleOf(string name, FieldRole before, bool bankBefore) => name != "ID" ? Labels[name]
