@@ -243,7 +243,7 @@ internal sealed class Planner
                 .Barred("It explains the amount, less well."))],
         };
         if (silent.Lifted && all.Any(other => other != wish && other.Best.Lifted && Alike(other.Reading, reading)))
-            plan = plan.Barred("Another receipt of the same day and amount may mean one of the equal documents.");
+            plan = plan.Barred("Another receipt of the same amount may mean one of the equal documents.");
         if (silent.Lifted && all.Any(other => other != wish && other.Best.Tie && Compete(other.Best, silent)))
             plan = plan.Barred("An undecided receipt of this run may mean one of the equal documents.");
         if (reading.Doubtful)
@@ -268,8 +268,7 @@ internal sealed class Planner
     private bool Compete(Silent one, Silent other) => one.Items.Any(item =>
         other.Items.Any(mine => _left[mine] == _left[item]));
 
-    private static bool Alike(Reading one, Reading other) => one.Receipt.Amount == other.Receipt.Amount
-        && one.Receipt.Date == other.Receipt.Date;
+    private static bool Alike(Reading one, Reading other) => one.Receipt.Amount == other.Receipt.Amount;
 
     private Plan Nothing(Reading reading)
     {
