@@ -32,7 +32,8 @@ internal sealed class House : IAsyncDisposable
     /// <summary>In a folder, or on the server where no folder is given.</summary>
     public static async Task<House> Open(string? folder)
     {
-        var schema = folder is null ? string.Create(CultureInfo.InvariantCulture, $"bench{Environment.ProcessId}") : null;
+        var schema = folder is not null ? null
+            : string.Create(CultureInfo.InvariantCulture, $"bench{Environment.ProcessId}");
         if (schema is not null)
             await OnServer($"create schema {schema}");
         var address = folder is not null ? DatabaseAddress.InFolder(folder) : Value(DatabaseAddress.OnServer(

@@ -18,8 +18,8 @@ internal static class ImportWord
     {
         var items = options.Number("items", 100_000);
         Console.WriteLine(Machine.Line);
-        Figures.Head("database | open items | customers | total s | processor s | peak MB | small writes | their p50 ms "
-            + "| p95 ms | longest ms | load");
+        Figures.Head("database | open items | customers | total s | processor s | peak MB | small writes "
+            + "| their p50 ms | p95 ms | longest ms | load");
         foreach (var database in House.Server is null ? (string[])["sqlite"] : ["sqlite", "postgres"])
         {
             using var folder = new TempFolder();

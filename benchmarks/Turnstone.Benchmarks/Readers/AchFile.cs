@@ -52,6 +52,7 @@ internal static class AchFile
         }
 
         to.Write(string.Create(CultureInfo.InvariantCulture,
-            $"8220{amounts.Length * 2:D6}{Hash(amounts.Length):D10}{0:D12}{sum:D12}1210428820{"",25}{Bank}{batch:D7}\n"));
+            $"8220{amounts.Length * 2:D6}{Hash(amounts.Length):D10}{0:D12}{sum:D12}1210428820{"",25}"
+            + $"{Bank}{batch:D7}\n"));
     }
 }

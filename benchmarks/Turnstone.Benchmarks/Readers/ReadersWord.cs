@@ -20,8 +20,9 @@ internal static class ReadersWord
         var megabytes = options.Number("mb", 20);
         using var folder = new TempFolder();
         Console.WriteLine(Machine.Line);
-        Figures.Head("format | MB | entries | cold MB/s | warm MB/s | by processor time: cold MB/s | warm MB/s | warm entries/s "
-            + "| allocated MB | peak MB | fastest peer (note's figure) | times its MB/s | times its entries/s | load");
+        Figures.Head("format | MB | entries | cold MB/s | warm MB/s | by processor time: cold MB/s | warm MB/s "
+            + "| warm entries/s | allocated MB | peak MB | fastest peer (note's figure) "
+            + "| times its MB/s | times its entries/s | load");
         foreach (var recipe in Recipe.All.Where(one => options.Text("format") is not { } only || one.Name == only))
         {
             var file = folder.File(recipe.Name);
@@ -63,9 +64,9 @@ internal static class ReadersWord
         var peak = Machine.PeakMegabytes;
         var (wall, warm) = (Warm(clocked), Warm(worked));
         Figures.Row($"{recipe.Name}", $"{size:F1}", $"{expected}", $"{size / clocked[0]:F1}", $"{size / wall:F1}",
-            $"{size / worked[0]:F1}", $"{size / warm:F1}", $"{expected / warm / 1000:F0} k", $"{allocated / 1e6:F0}", $"{peak:F0}", $"{Peer(recipe)}",
-            $"{Times(size / warm, recipe.Peer?.Megabytes)}", $"{Times(expected / warm, recipe.Peer?.Entries)}",
-            $"{Machine.Load}");
+            $"{size / worked[0]:F1}", $"{size / warm:F1}", $"{expected / warm / 1000:F0} k", $"{allocated / 1e6:F0}",
+            $"{peak:F0}", $"{Peer(recipe)}", $"{Times(size / warm, recipe.Peer?.Megabytes)}",
+            $"{Times(expected / warm, recipe.Peer?.Entries)}", $"{Machine.Load}");
         if (recipe.Name == "camt.053")
             Floor(file, size, warm);
         return Task.FromResult(0);

@@ -7,7 +7,7 @@ namespace Turnstone.Benchmarks.Readers;
 /// </summary>
 /// <param name="Name">Format and file name.</param>
 /// <param name="BytesEach">About so many bytes an entry takes: from megabytes to a number of entries.</param>
-/// <param name="Peer">Fastest open peer: MB/s and entries/s of the upper end of its range; null where none is known.</param>
+/// <param name="Peer">Fastest open peer: MB/s and entries/s of the upper end of its range; null: none known.</param>
 /// <param name="Write">Writes so many entries.</param>
 internal sealed record Recipe(
     string Name, int BytesEach, (string Who, double Megabytes, double Entries)? Peer, Action<TextWriter, int> Write)

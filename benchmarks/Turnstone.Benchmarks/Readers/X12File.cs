@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Turnstone.Benchmarks.Readers;
 
-/// <summary>X12 820 in one interchange: each <c>ST</c> has 100 <c>RMR</c> with a <c>DTM</c>, and pays their sum.</summary>
+/// <summary>X12 820 in one interchange: an <c>ST</c> pays the sum of 100 <c>RMR</c>, each with a <c>DTM</c>.</summary>
 internal static class X12File
 {
     private const int Each = 100;
@@ -10,7 +10,8 @@ internal static class X12File
     public static void Write(TextWriter to, int count)
     {
         var amounts = Recipe.Amounts(count);
-        to.Write($"ISA*00*{"",10}*00*{"",10}*ZZ*{"SENDERID",-15}*ZZ*{"RECEIVERID",-15}*260628*0600*U*00401*000000001*0*P*>~\n"
+        to.Write($"ISA*00*{"",10}*00*{"",10}*ZZ*{"SENDERID",-15}*ZZ*{"RECEIVERID",-15}"
+            + "*260628*0600*U*00401*000000001*0*P*>~\n"
             + "GS*RA*SENDERID*RECEIVERID*20260628*0600*1*X*004010~\n");
         var orders = 0;
         for (var from = 0; from < count; from += Each)

@@ -11,7 +11,8 @@ internal sealed class Options(string[] args)
         return at < 0 || at + 1 == args.Length ? null : args[at + 1];
     }
 
-    public string Needed(string name) => Text(name) ?? throw new ArgumentException($"--{name} is missing.", nameof(name));
+    public string Needed(string name) => Text(name)
+        ?? throw new ArgumentException($"--{name} is missing.", nameof(name));
 
     public int Number(string name, int otherwise) =>
         Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
