@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Turnstone.Web.Demo;
+using Turnstone.Web.Jobs;
 using Turnstone.Web.Staff;
 using Turnstone.Web.Staff.Banking;
 using Turnstone.Web.Staff.CashApplication;
@@ -71,6 +72,7 @@ public static class WebApp
     {
         services.AddSingleton(settings);
         services.AddSingleton(door);
+        services.AddJobs(settings);
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>();
         services.AddScoped<Bench>();

@@ -3,6 +3,11 @@ using Turnstone.Web.Demo;
 
 namespace Turnstone.Web.Hosting;
 
+/// <summary>Where the scheduler keeps its jobs.</summary>
+/// <param name="ConnectionString">Its database.</param>
+/// <param name="IsServer">True for PostgreSQL, which all nodes share; false for a file of this one.</param>
+public sealed record JobStore(string ConnectionString, bool IsServer);
+
 /// <summary>How the web app is started.</summary>
 public sealed record WebSettings
 {
@@ -20,6 +25,15 @@ public sealed record WebSettings
 
     /// <summary>The connection people work in.</summary>
     public long Connection { get; init; } = Actor.FilesConnection;
+
+    /// <summary>True where NetSuite is connected.</summary>
+    public bool HasNetSuite { get; init; }
+
+    /// <summary>Where the scheduler keeps its jobs; null runs none.</summary>
+    public JobStore? Jobs { get; init; }
+
+    /// <summary>File of the signed anchors of the log, outside the data folder.</summary>
+    public string AnchorFile => Path.Combine(KeyFolder, "audit.anchors");
 
     /// <summary>Folder of the keys that protect cookies; outside the data folder.</summary>
     public required string KeyFolder { get; init; }

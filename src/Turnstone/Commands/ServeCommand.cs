@@ -37,6 +37,7 @@ internal static class ServeCommand
             return await Serve(installation, terminal, new()
             {
                 KeyFolder = installation.KeyFolder, Address = address, Connection = installation.Service.Connection,
+                HasNetSuite = installation.NetSuite is not null, Jobs = installation.Jobs,
             }, stop);
         }
     }

@@ -5,6 +5,7 @@ using Turnstone.Storage;
 using Turnstone.Storage.Keys;
 using Turnstone.UseCases.Connections;
 using Turnstone.UseCases.Door;
+using Turnstone.Web.Hosting;
 
 namespace Turnstone.Hosting;
 
@@ -59,6 +60,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Folder of the keys.</summary>
     public required string KeyFolder { get; init; }
 
+    /// <summary>Where the scheduler keeps its jobs: on the server, else in a file of its own beside the data.</summary>
+    public required JobStore Jobs { get; init; }
+
     /// <summary>Opens it; what is refused leaves nothing open.</summary>
     public static async Task<Result<Installation>> Open(InstallationSettings settings, CancellationToken cancel)
     {
@@ -77,7 +81,13 @@ internal sealed class Installation : IAsyncDisposable
 
         object[] things = client is null ? [keys] : [keys, settings.Between?.Invoke(client) ?? client];
         var door = new UseCases.Door.UseCases(database, new Surroundings(settings.Time, things));
-        var installation = new Installation(database, keys, client, door) { KeyFolder = folder };
+        var installation = new Installation(database, keys, client, door)
+        {
+            KeyFolder = folder,
+            Jobs = address.Folder is { } data
+                ? new($"Data Source={Path.Combine(data, "jobs.db")}", IsServer: false)
+                : new(settings.Variable("TURNSTONE_DATABASE") ?? "", IsServer: true),
+        };
         if (await installation.Connect(cancel) is not { } failed)
             return installation;
         await installation.DisposeAsync();

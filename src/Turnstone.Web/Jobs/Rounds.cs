@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using Quartz;
+using Turnstone.Domain.Kernel;
+using Turnstone.UseCases.Audit;
+using Turnstone.UseCases.CashApplication;
+using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Ledger;
+using Turnstone.UseCases.Posting;
+using Turnstone.Web.Hosting;
+
+namespace Turnstone.Web.Jobs;
+
+/// <summary>What every round has in hand: the door, the connection it works in, and where it says what went wrong.</summary>
+/// <param name="Door">The one door.</param>
+/// <param name="Settings">Settings of the host.</param>
+/// <param name="Log">The program's log.</param>
+public sealed record RoundTools(UseCases.Door.UseCases Door, WebSettings Settings, ILogger<RoundTools> Log)
+{
+    /// <summary>The service person in the connection.</summary>
+    public Actor Service => Actor.Service(Settings.Connection);
+
+    /// <summary>A refusal stops the round and is logged; the next round tries again.</summary>
+    public bool Went<T>(Result<T> result)
+    {
+        if (result.Refusal is { } refusal)
+            Log.LogWarning("{Code}: {Sentence}", refusal.Code, refusal.Sentence);
+        return result.Refusal is null;
+    }
+}
+
+/// <summary>Pulls what changed in NetSuite and matches what is undecided; one at a time over all nodes.</summary>
+[DisallowConcurrentExecution]
+public sealed class LedgerRound(RoundTools tools) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (tools.Settings.HasNetSuite
+            && !tools.Went(await tools.Door.Run(new SyncNetSuite(), tools.Service, cancellationToken)))
+            return;
+        tools.Went(await tools.Door.Run(new MatchEveryCompany(), tools.Service, cancellationToken));
+    }
+}
+
+/// <summary>
+/// Sends what is approved. It may run twice, on a node that stalled and on the one that took over: exactly once comes from
+/// the outbox's leases and from external ids.
+/// </summary>
+[DisallowConcurrentExecution]
+public sealed class PostingRound(RoundTools tools) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (tools.Settings.HasNetSuite)
+            tools.Went(await tools.Door.Run(new PostApproved(), tools.Service, cancellationToken));
+    }
+}
+
+/// <summary>Signs how far the log has come, each day, into the anchor file.</summary>
+[DisallowConcurrentExecution]
+public sealed class AnchorRound(RoundTools tools) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        tools.Went(await tools.Door.Run(new WriteAnchor(tools.Settings.AnchorFile), tools.Service, cancellationToken));
+}
