@@ -7,8 +7,8 @@ using Turnstone.Web.Hosting;
 namespace Turnstone.Web.Jobs;
 
 /// <summary>
-/// The scheduler: on PostgreSQL a clustered store that all nodes share, else a store of its own file beside the embedded
-/// database, whose writer it would otherwise hold up every few seconds.
+/// The scheduler: on PostgreSQL a clustered store that all nodes share, else a store of its own file beside the
+/// embedded database, whose writer it would otherwise hold up every few seconds.
 /// </summary>
 internal static class JobHost
 {

@@ -10,7 +10,7 @@ using Turnstone.Web.Hosting;
 
 namespace Turnstone.Web.Jobs;
 
-/// <summary>What every round has in hand: the door, the connection it works in, and where it says what went wrong.</summary>
+/// <summary>What every round has in hand: the door, its connection, and where it says what went wrong.</summary>
 /// <param name="Door">The one door.</param>
 /// <param name="Settings">Settings of the host.</param>
 /// <param name="Log">The program's log.</param>
@@ -43,8 +43,8 @@ public sealed class LedgerRound(RoundTools tools) : IJob
 }
 
 /// <summary>
-/// Sends what is approved. It may run twice, on a node that stalled and on the one that took over: exactly once comes from
-/// the outbox's leases and from external ids.
+/// Sends what is approved. It may run twice, on a node that stalled and on the one that took over: exactly once comes
+/// from the outbox's leases and from external ids.
 /// </summary>
 [DisallowConcurrentExecution]
 public sealed class PostingRound(RoundTools tools) : IJob
