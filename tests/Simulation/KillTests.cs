@@ -37,9 +37,9 @@ public sealed class KillTests
 
                 var ended = Run(folder);
                 Assert.True(ended.Exit == 0, $"killed at {string.Join(", ", during)}: {ended.Said}");
-                Assert.True(whole.Table == ended.Table,
+                Assert.True(Decided(whole.Table) == Decided(ended.Table),
                     $"killed at {string.Join(", ", during)}:\n{ended.Table}\n{ended.Said}");
-                Assert.Equal(Run(folder).Table, ended.Table);
+                Assert.Equal(Decided(Run(folder).Table), Decided(ended.Table));
             }
 
             TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ",
@@ -61,6 +61,14 @@ public sealed class KillTests
         return (process.ExitCode, table, said.Result, watch.Elapsed);
     }
 
+    /// <summary>
+    /// What is settled and what the bank booked. What nobody decided is looked at anew by each run, with what the
+    /// books know
+    /// by then, and may be proposed otherwise.
+    /// </summary>
+    private static string Decided(string table) => string.Join('\n', table.Split('\n')
+        .Where(line => !line.Contains(" undecided ", StringComparison.Ordinal)));
+
     /// <summary>Kills the process after so long; answers the last thing it was heard doing.</summary>
     private static string Killed(string folder, TimeSpan after)
     {
@@ -78,7 +86,7 @@ public sealed class KillTests
         var program = Path.Combine(AppContext.BaseDirectory, "turnstone.dll");
         var start = new ProcessStartInfo("dotnet", [program, "demo", "--once"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
         start.Environment["TURNSTONE_HOME"] = folder;
         start.Environment.Remove("TURNSTONE_DATABASE");

@@ -138,7 +138,9 @@ create table open_item (
   modified_at text not null,
   primary key (connection_id, id, line)
 );
-create index open_item_customer on open_item (connection_id, customer_id, due_on) where open_amount <> 0;
+-- The company stands in it, or the planner takes open_item_due and reads all that is open.
+create index open_item_customer on open_item (connection_id, customer_id, company_id, due_on)
+  where open_amount <> 0;
 create index open_item_digits on open_item (connection_id, digits_key);
 create index open_item_last on open_item (connection_id, last_key) where last_key is not null;
 create index open_item_order on open_item (connection_id, order_key) where order_key is not null;
@@ -207,7 +209,8 @@ create table customer_balance (
   primary key (connection_id, company_id, customer_id, currency)
 );
 create index customer_balance_overdue
-  on customer_balance (connection_id, company_id, currency, overdue_amount desc, customer_id);
+  on customer_balance (connection_id, overdue_amount desc, customer_id);
+create index customer_balance_customer on customer_balance (connection_id, customer_id);
 
 create table balance_day (
   connection_id bigint not null,

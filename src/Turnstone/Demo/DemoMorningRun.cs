@@ -18,8 +18,6 @@ namespace Turnstone.Demo;
 /// </summary>
 internal sealed class DemoMorningRun(Installation installation, DemoHouse house, Terminal terminal)
 {
-    private const int LeftForPeople = 6;
-
     private static readonly CompanyId[] Companies = [new("1"), new("2")];
 
     /// <summary>Plays the morning; the refusal that stopped it, or null.</summary>
@@ -79,8 +77,8 @@ internal sealed class DemoMorningRun(Installation installation, DemoHouse house,
         var proposed = await Queue(new() { State = "undecided", Proposed = true }, cancel);
         if (!proposed.Is(out var rows, out var refusal))
             return refusal;
-        // Some are left for whoever opens the app: the last of each kind.
-        foreach (var row in rows.SkipLast(LeftForPeople))
+        // Some are left for whoever opens the app: those of the last bank day of the account without automatic posting.
+        foreach (var row in rows.Where(row => row.BankAccount == "keystone" || row.BookedOn < DemoCompany.BankDays[^1]))
         {
             var decided = await installation.Door.Run(new AcceptProposal(row.Id, row.Version), house.Clerk, cancel);
             accepted += decided.Refusal is null ? 1 : 0;
