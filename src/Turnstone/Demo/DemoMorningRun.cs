@@ -40,9 +40,12 @@ internal sealed class DemoMorningRun(Installation installation, DemoHouse house,
 
         if (await Decide(cancel) is { } undecided)
             return undecided;
-        return (await Say("posting", installation.Door.Run(new PostApproved(), installation.Service, cancel),
+        if (!(await Say("posting", installation.Door.Run(new PostApproved(), installation.Service, cancel),
             run => $"{run.Written} records written, {run.Posted} postings read back equal, {run.Refused} refused, "
-                + $"{run.SentBack} sent back")).Refusal;
+                + $"{run.SentBack} sent back")).Is(out _, out refusal))
+            return refusal;
+        return (await Say("tie-outs", installation.Door.Run(new ComputeTieOuts(), installation.Service, cancel),
+            ties => $"{ties.Proved} proved, {ties.NotProvable} not provable, {ties.Failed} failed")).Refusal;
     }
 
     /// <summary>Prints the table per account and currency; true where it foots.</summary>
