@@ -70,6 +70,44 @@ public sealed class MorningTests(DemoApp demo)
         Assert.Empty(mara.Complaints);
     }
 
+    [Fact]
+    public async Task A_file_whose_total_is_wrong_books_nothing_until_two_persons_release_it()
+    {
+        await using var mara = await demo.SignIn("Mara Kerr");
+        var wrong = Report.Replace("WALK", "HELD", StringComparison.Ordinal)
+            .Replace("49,9400000,", "49,9400001,", StringComparison.Ordinal);
+        await Drop(mara, "held.bai2", wrong);
+        Assert.Contains("quarantined", await mara.Text(".head"), StringComparison.Ordinal);
+        var file = mara.Page.Url;
+
+        await mara.Page.FillAsync("input[name=why]", "the bank confirmed the lines by phone");
+        await mara.Leads(() => mara.Page.ClickAsync("text=Ask for its release"));
+        Assert.Contains("a second person answers", await mara.Text(".note.good"), StringComparison.Ordinal);
+        Assert.Contains("quarantined", await mara.Text(".head"), StringComparison.Ordinal);
+
+        await using var lena = await demo.SignIn("Lena Petri");
+        await lena.Goto("/settings");
+        await lena.Leads(() => lena.Page.ClickAsync("button:has-text('Approve')"));
+        Assert.Contains("Approved", await lena.Text(".note"), StringComparison.Ordinal);
+        await lena.Page.GotoAsync(file);
+        Assert.DoesNotContain("quarantined", await lena.Text(".head"), StringComparison.Ordinal);
+        Assert.Empty(mara.Complaints);
+        Assert.Empty(lena.Complaints);
+    }
+
+    [Fact]
+    public async Task A_customer_is_found_by_a_word_while_typing()
+    {
+        await using var mara = await demo.SignIn("Mara Kerr");
+        await mara.Goto("/receipts?view=confirm");
+
+        await mara.Page.Locator("input[name=customer]").First.PressSequentiallyAsync("C1001");
+        await mara.Page.WaitForSelectorAsync("#family option:has-text('C1001')",
+            new() { State = WaitForSelectorState.Attached });
+
+        Assert.Empty(mara.Complaints);
+    }
+
     private static async Task<string> CustomerId(Visitor visitor)
     {
         var page = await visitor.Page.Context.NewPageAsync();

@@ -14,6 +14,7 @@ public sealed class PagesTests(DemoApp demo)
     [InlineData("/postings", "Postings")]
     [InlineData("/postings?view=posted", "Postings")]
     [InlineData("/postings?view=refused", "Postings")]
+    [InlineData("/ties", "Tie-outs")]
     [InlineData("/customers", "Customers")]
     [InlineData("/audit?verify=1", "Audit")]
     [InlineData("/settings", "Settings")]

@@ -12,6 +12,9 @@ public sealed record Customer(CustomerId Id, string Name, CustomerId? Parent, Cu
 {
     /// <summary>The number people know it by (NetSuite's entity id); empty where the source has none.</summary>
     public string Number { get; init; } = "";
+
+    /// <summary>What a sentence calls it: its number where it has one, else its id.</summary>
+    public string Called => Number.Length > 0 ? Number : Id.Value;
 }
 
 /// <summary>A bank account that has paid for a customer before: settled history, or an approved link.</summary>

@@ -20,6 +20,9 @@ public sealed class UseCases(Database database, Surroundings around)
 
     internal Surroundings Around => around;
 
+    /// <summary>The calendar day where the program runs.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(around.Time.GetLocalNow().Date);
+
     /// <summary>Runs an act.</summary>
     public Task<Result<T>> Run<T>(IUseCase<T> request, Actor actor, CancellationToken cancel = default) =>
         Traced(request, actor, () => Write(actor, (request.Needs, request.Company), request.Run, cancel));

@@ -41,6 +41,9 @@ public sealed class Visit(IHttpContextAccessor accessor, UseCases.Door.UseCases 
         ? new CompanyId(company)
         : null;
 
+    /// <summary>The calendar day of the door's clock.</summary>
+    public DateOnly Today => door.Today;
+
     /// <summary>Stops what the request started when the person goes away.</summary>
     public CancellationToken Gone => Http.RequestAborted;
 

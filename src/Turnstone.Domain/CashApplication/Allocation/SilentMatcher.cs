@@ -170,7 +170,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         var fit = fitting.Of(silent.Items, [.. silent.Items.Select(item => left[item])], reading.Receipt.Amount.Minor,
             reading.Receipt.Date);
         var bare = Plans.Of(reading, fit with { Signals = [] }, books);
-        var payer = bare.Customer < 0 ? "this payer" : books.Customers[bare.Customer].Id.ToString();
+        var payer = bare.Customer < 0 ? "this payer" : books.Customers[bare.Customer].Called;
         var (signal, sentence) = Words(silent, payer);
         var plan = bare.With(new(signal, silent.Weight, sentence));
         if (silent.Kind == SilentKind.Month && reading.Period > 0)

@@ -197,7 +197,7 @@ internal sealed class PayerDirectory
 
     private PayerHit Hit(int owner, int weight, string signal, IReadOnlyList<string> words, int all) =>
         new(owner, weight, signal,
-            $"'{string.Join(' ', words)}' is a name of {_books.Customers[owner].Id} {_books.Customers[owner].Name}"
+            $"'{string.Join(' ', words)}' is a name of {_books.Customers[owner].Called} {_books.Customers[owner].Name}"
             + (all > 1 ? $", and of {all - 1} more." : "."));
 
     private void Learn(SettledReceipt settled, HashSet<(string, int)> squeezed)

@@ -2,12 +2,15 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.Accounts;
+using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.Web.Hosting;
+using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.Banking;
 
@@ -17,8 +20,24 @@ internal static class FileActs
     /// <summary>Largest upload; larger files come by folder or command line.</summary>
     public const long MostBytes = 256L * 1024 * 1024;
 
-    public static void MapFileActs(this IEndpointRouteBuilder app) => app.MapPost("/files/upload", async (
-        HttpRequest request, Visit visit, Told told) =>
+    public static void MapFileActs(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/files/upload", Upload).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/files/{id:long}/release", async (long id, [FromForm] string? why, Visit visit, Told told) =>
+        {
+            var ask = new AskForApproval<ReleaseFile>(new(id, Company: null), why ?? "");
+            told.Say(visit.Http, await visit.Do(ask), "Asked: a second person answers it in Settings.");
+            return PersonActs.Went(visit.Http, string.Create(CultureInfo.InvariantCulture, $"/files/{id}"));
+        });
+        app.MapPost("/files/held/{id:long}", async (long id, [FromForm] string? answer, [FromForm] string? why,
+            Visit visit, Told told) =>
+        {
+            told.Say(visit.Http, await visit.Do(new PlaceHeldLine(id, answer == "book", why ?? "")), "Placed.");
+            return PersonActs.Went(visit.Http, "/files");
+        });
+    }
+
+    private static async Task<IResult> Upload(HttpRequest request, Visit visit, Told told)
     {
         var form = await request.ReadFormAsync();
         var said = new List<string>();
@@ -41,7 +60,7 @@ internal static class FileActs
             ? string.Create(CultureInfo.InvariantCulture, $"/files/{last}")
             : "/files";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }).WithMetadata(new RequireAntiforgeryTokenAttribute());
+    }
 
     /// <summary>What came in is matched at once, company by company, as far as the person may.</summary>
     private static async Task<Refusal?> Match(Visit visit)

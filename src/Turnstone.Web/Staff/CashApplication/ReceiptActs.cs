@@ -2,10 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Turnstone.UseCases.Accounts;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Posting;
+using Turnstone.Web.Hosting;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
@@ -14,8 +17,17 @@ namespace Turnstone.Web.Staff.CashApplication;
 /// </summary>
 internal static class ReceiptActs
 {
+    private const int MostSuggested = 12;
+
     public static void MapReceiptActs(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/receipts/customers", async (string? customer, Visit visit) =>
+        {
+            var found = await visit.Ask(new FindCustomers(customer, visit.Company, MostSuggested));
+            return found.Is(out var rows, out var refusal)
+                ? new RazorComponentResult<CustomerOptions>(new { Rows = rows })
+                : Results.Text(refusal.Sentence, statusCode: Visit.Status(refusal.Kind));
+        });
         var receipts = app.MapGroup("/receipts/{id:long}");
         receipts.MapPost("/accept", async (long id, [FromForm] int version, Bench bench) =>
             bench.Next(id, await bench.Visit.Do(new AcceptProposal(id, version)), "Accepted."));

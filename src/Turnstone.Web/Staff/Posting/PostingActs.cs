@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Posting;
 using Turnstone.Web.Hosting;
@@ -29,7 +30,23 @@ internal static class PostingActs
             told.Say(visit.Http, result, same == "yes" ? "Kept as found: nothing is posted." : "Kept as other money.");
             return PersonActs.Went(visit.Http, "/postings?view=refused");
         });
+        app.MapPost("/ties/release", Release);
         app.MapPost("/postings/post", Post).WithMetadata(new RequireAntiforgeryTokenAttribute());
+    }
+
+    private static async Task<IResult> Release([FromForm] ReleaseForm form, Visit visit, Told told)
+    {
+        if (!DateOnly.TryParseExact(form.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day))
+        {
+            told.Say(visit.Http, PageRefusals.NoDay("The day", form.Day).Sentence, good: false);
+            return PersonActs.Went(visit.Http, "/ties");
+        }
+
+        var act = new ReleaseTieOut(new(form.Company ?? ""), form.Account ?? "", day);
+        told.Say(visit.Http, await visit.Do(new AskForApproval<ReleaseTieOut>(act, form.Why ?? "")),
+            "Asked: a second person answers it in Settings.");
+        return PersonActs.Went(visit.Http, "/ties");
     }
 
     private static async Task<IResult> Approve(HttpRequest request, Visit visit, Told told)
@@ -58,6 +75,9 @@ internal static class PostingActs
         told.Say(visit.Http, result, done);
         return PersonActs.Went(visit.Http, "/postings?view=posted");
     }
+
+    /// <summary>The form of asking for the release of a failed day.</summary>
+    internal sealed record ReleaseForm(string? Company, string? Account, string? Day, string? Why);
 
     private static List<long> Shares(IFormCollection form) => [.. form["share"]
         .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
