@@ -26,26 +26,14 @@ internal sealed class CodaReader(Stream file, ReadSettings settings)
     private bool _ended = true;
     private bool _unread;
 
-    public IEnumerable<FileItem> Read()
-    {
-        using var lines = new Lines(file, settings);
-        while (lines.Read())
-        {
-            Take(lines);
-            if (_findings.Items.Count == 0)
-                continue;
-            foreach (var item in _findings.Items)
-                yield return item;
-            _findings.Items.Clear();
-        }
+    public IEnumerable<FileItem> Read() => LineByLine.Read(new Lines(file, settings), _findings, Take, AtEnd);
 
+    private void AtEnd(Lines lines)
+    {
         EndStatement();
         if (!_ended)
             _findings.Problem(Severity.Error, "coda.no_trailer", lines.Line,
                 "The file ends without its record 9: movements may be missing.");
-        _findings.End();
-        foreach (var item in _findings.Items)
-            yield return item;
     }
 
     private void Take(Lines lines)

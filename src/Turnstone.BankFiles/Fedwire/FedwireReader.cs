@@ -18,24 +18,12 @@ internal sealed class FedwireReader(Stream file, ReadSettings settings)
     private string? _account;
     private long _transactions;
 
-    public IEnumerable<FileItem> Read()
-    {
-        using var lines = new Lines(file, settings);
-        while (lines.Read())
-        {
-            Take(lines);
-            if (_findings.Items.Count == 0)
-                continue;
-            foreach (var item in _findings.Items)
-                yield return item;
-            _findings.Items.Clear();
-        }
+    public IEnumerable<FileItem> Read() => LineByLine.Read(new Lines(file, settings), _findings, Take, AtEnd);
 
+    private void AtEnd(Lines lines)
+    {
         EndMessage();
         EndStatement();
-        _findings.End();
-        foreach (var item in _findings.Items)
-            yield return item;
     }
 
     private void Take(Lines lines)

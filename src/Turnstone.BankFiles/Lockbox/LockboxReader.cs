@@ -21,27 +21,15 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
     private (long Count, Int128 Cents) _batch;
     private (long Count, Int128 Cents) _box;
 
-    public IEnumerable<FileItem> Read()
-    {
-        using var lines = new Lines(file, settings);
-        while (lines.Read())
-        {
-            Take(lines);
-            if (_findings.Items.Count == 0)
-                continue;
-            foreach (var item in _findings.Items)
-                yield return item;
-            _findings.Items.Clear();
-        }
+    public IEnumerable<FileItem> Read() => LineByLine.Read(new Lines(file, settings), _findings, Take, AtEnd);
 
+    private void AtEnd(Lines lines)
+    {
         EndCheck();
         EndStatement();
         if (!_trailer)
             _findings.Problem(Severity.Error, "lockbox.no_trailer", lines.Line,
                 "The file ends without its trailer record 9: checks may be missing.");
-        _findings.End();
-        foreach (var item in _findings.Items)
-            yield return item;
     }
 
     private void Take(Lines lines)

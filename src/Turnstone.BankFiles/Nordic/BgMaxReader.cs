@@ -19,27 +19,15 @@ internal sealed class BgMaxReader(Stream file, ReadSettings settings)
     private (long Payments, long Deductions, long References, long Deposits) _read;
     private bool _ended;
 
-    public IEnumerable<FileItem> Read()
-    {
-        using var lines = new Lines(file, settings);
-        while (lines.Read())
-        {
-            Take(lines);
-            if (_findings.Items.Count == 0)
-                continue;
-            foreach (var item in _findings.Items)
-                yield return item;
-            _findings.Items.Clear();
-        }
+    public IEnumerable<FileItem> Read() => LineByLine.Read(new Lines(file, settings), _findings, Take, AtEnd);
 
+    private void AtEnd(Lines lines)
+    {
         if (!_ended)
             _findings.Problem(Severity.Error, "bgmax.no_trailer", lines.Line,
                 "The file ends without its record 70: payments may be missing.");
         if (_account is not null)
             EndSection(_created, number: null);
-        _findings.End();
-        foreach (var item in _findings.Items)
-            yield return item;
     }
 
     private void Take(Lines lines)

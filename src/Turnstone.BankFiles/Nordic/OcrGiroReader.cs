@@ -18,26 +18,14 @@ internal sealed class OcrGiroReader(Stream file, ReadSettings settings)
     private (long Payments, Int128 Sum) _file;
     private bool _ended;
 
-    public IEnumerable<FileItem> Read()
-    {
-        using var lines = new Lines(file, settings);
-        while (lines.Read())
-        {
-            Take(lines);
-            if (_findings.Items.Count == 0)
-                continue;
-            foreach (var item in _findings.Items)
-                yield return item;
-            _findings.Items.Clear();
-        }
+    public IEnumerable<FileItem> Read() => LineByLine.Read(new Lines(file, settings), _findings, Take, AtEnd);
 
+    private void AtEnd(Lines lines)
+    {
         EndAccount();
         if (!_ended)
             _findings.Problem(Severity.Error, "ocr.no_trailer", lines.Line,
                 "The file ends without its record 89: payments may be missing.");
-        _findings.End();
-        foreach (var item in _findings.Items)
-            yield return item;
     }
 
     private void Take(Lines lines)
