@@ -44,7 +44,8 @@ internal static class DemoBooks
             var paid = Major(payment.Paid.Sum(document => document.Minor), payment.Customer);
             batch.AddPayment(new(customers[payment.Customer.Number], payment.Date, paid)
             {
-                Memo = payment.Memo, At = At(payment.Date),
+                // What was entered by hand went straight to the bank account; its id is the subsidiary's in this chart.
+                Memo = payment.Memo, At = At(payment.Date), Account = payment.Customer.Subsidiary.Id,
                 Applications = [.. payment.Paid.Select(document => new NewApplication(
                     documents[document], Major(document.Minor, payment.Customer)))],
             });
