@@ -12,7 +12,7 @@ namespace NetSuite.Tests.Sandbox;
 internal sealed class BooksModel(Bench bench)
 {
     private readonly List<Doc> _docs = [];
-    private readonly List<(Doc Debit, Doc Credit, long Amount)> _applied = [];
+    private readonly List<(Doc Debit, Doc Credit, long Amount, Doc? Via)> _applied = [];
     private readonly List<string> _customers = [];
 
     /// <summary>One step; its three numbers choose what and on which.</summary>
@@ -133,9 +133,9 @@ internal sealed class BooksModel(Bench bench)
         {
             var byCredit = Math.Min(left, amount);
             if (byCredit > 0)
-                _applied.Add((debit, _docs.First(doc => doc.Id == of.Credits[0].Id), byCredit));
+                _applied.Add((debit, _docs.First(doc => doc.Id == of.Credits[0].Id), byCredit, money));
             if (amount > byCredit)
-                _applied.Add((debit, money!, amount - byCredit));
+                _applied.Add((debit, money!, amount - byCredit, money));
             left -= byCredit;
         }
     }
@@ -161,7 +161,12 @@ internal sealed class BooksModel(Bench bench)
         if (busy || doc.IsVoid)
             return;
         var answer = bench.Raw("POST", "/__sandbox/void", $$$"""{"id":{{{doc.Id}}}}""");
-        Took(answer, () => doc.IsVoid = true);
+        Took(answer, () =>
+        {
+            doc.IsVoid = true;
+            // What a payment paired, credit with invoice, goes with it.
+            _applied.RemoveAll(item => item.Via == doc);
+        });
     }
 
     private void Period(int first, int second) => bench.Account.BackOffice.SetPeriod("Nov 2026",
@@ -182,7 +187,7 @@ internal sealed class BooksModel(Bench bench)
             return;
         var answer = bench.Send("PATCH", $"{Records}creditMemo/{memo.Id}",
             $$$"""{"apply":{"items":[{{{Line(debit.Id, amount / 100m)}}}]}}""");
-        Took(answer, () => _applied.Add((debit, memo, amount)));
+        Took(answer, () => _applied.Add((debit, memo, amount, null)));
     }
 
     private void Gather(int first)
