@@ -31,7 +31,7 @@ public sealed class KillTests
                 var folder = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"killed-{done}"));
                 for (var round = 0; round < 3 && done < Kills; round++, done++)
                 {
-                    var stage = Killed(folder, whole.Took * (0.15 + 0.8 * random.NextDouble()));
+                    var stage = Killed(folder, whole.Took * (0.1 + 0.85 * random.NextDouble()));
                     during[stage] = during.GetValueOrDefault(stage) + 1;
                 }
 

@@ -74,8 +74,12 @@ public sealed class MorningTests(DemoApp demo)
     public async Task A_file_whose_total_is_wrong_books_nothing_until_two_persons_release_it()
     {
         await using var mara = await demo.SignIn("Mara Kerr");
+        // Another day and other money than the walk's: the tests run in any order, and like lines of a day are one line.
         var wrong = Report.Replace("WALK", "HELD", StringComparison.Ordinal)
-            .Replace("49,9400000,", "49,9400001,", StringComparison.Ordinal);
+            .Replace("260630", "260618", StringComparison.Ordinal)
+            .Replace("165,20", "165,21", StringComparison.Ordinal).Replace("4700000", "4800000", StringComparison.Ordinal)
+            .Replace("49,9400000,", "49,9600001,", StringComparison.Ordinal)
+            .Replace(",9400000,", ",9600000,", StringComparison.Ordinal);
         await Drop(mara, "held.bai2", wrong);
         Assert.Contains("quarantined", await mara.Text(".head"), StringComparison.Ordinal);
         var file = mara.Page.Url;

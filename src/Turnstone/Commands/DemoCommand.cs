@@ -33,7 +33,7 @@ internal static class DemoCommand
         Terminal terminal, (bool Once, bool Fresh, int Port) wish, CancellationToken stop)
     {
         var folder = Folder();
-        if (wish.Fresh && Directory.Exists(folder))
+        if (wish.Fresh && Directory.Exists(folder) || DemoHouse.IsHalfMade(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
         var clock = new DemoClock(folder);

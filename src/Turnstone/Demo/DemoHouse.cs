@@ -18,6 +18,12 @@ internal sealed class DemoHouse(Installation installation, string folder)
 {
     private const string PeopleFile = "people.json";
 
+    /// <summary>
+    /// True where a demo ended while its people were being made: nothing else had begun, so it is made anew.
+    /// </summary>
+    public static bool IsHalfMade(string folder) => Directory.Exists(folder)
+        && !File.Exists(Path.Combine(folder, PeopleFile));
+
     /// <summary>The people, in the order they are shown.</summary>
     public IReadOnlyList<DemoPerson> People { get; private set; } = [];
 
@@ -52,7 +58,9 @@ internal sealed class DemoHouse(Installation installation, string folder)
         People = people;
         if (await GiveRoles(cancel) is { } refused)
             return refused;
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(People), cancel);
+        // Whole or not at all: the file says that the people are done.
+        await File.WriteAllTextAsync(file + ".part", JsonSerializer.Serialize(People), cancel);
+        File.Move(file + ".part", file);
         return null;
     }
 
