@@ -77,7 +77,8 @@ public sealed class MorningTests(DemoApp demo)
         // Another day and other money than the walk's: the tests run in any order, and like lines of a day are one line.
         var wrong = Report.Replace("WALK", "HELD", StringComparison.Ordinal)
             .Replace("260630", "260618", StringComparison.Ordinal)
-            .Replace("165,20", "165,21", StringComparison.Ordinal).Replace("4700000", "4800000", StringComparison.Ordinal)
+            .Replace("165,20", "165,21", StringComparison.Ordinal)
+            .Replace("4700000", "4800000", StringComparison.Ordinal)
             .Replace("49,9400000,", "49,9600001,", StringComparison.Ordinal)
             .Replace(",9400000,", ",9600000,", StringComparison.Ordinal);
         await Drop(mara, "held.bai2", wrong);
