@@ -74,7 +74,7 @@ public sealed class MorningTests(DemoApp demo)
     public async Task A_file_whose_total_is_wrong_books_nothing_until_two_persons_release_it()
     {
         await using var mara = await demo.SignIn("Mara Kerr");
-        // Another day and other money than the walk's: the tests run in any order, and like lines of a day are one line.
+        // Another day and other money than the walk's: tests run in any order, and like lines of a day are one.
         var wrong = Report.Replace("WALK", "HELD", StringComparison.Ordinal)
             .Replace("260630", "260618", StringComparison.Ordinal)
             .Replace("165,20", "165,21", StringComparison.Ordinal)
