@@ -12,16 +12,23 @@ namespace Turnstone.BankFiles.Iso20022;
 /// </summary>
 internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role)
 {
-    /// <summary>What structured remittance information with amounts says about single documents.</summary>
+    private readonly TextBuffer _code = new();
+    private readonly List<XmlTree.Node> _details = [];
+
+    /// <summary>
+    /// What structured remittance information with amounts says about single documents of the entry read last.
+    /// </summary>
     public List<Remittance> Remittances { get; } = [];
 
     /// <summary>True for what is on the account; pending, information and future entries are not.</summary>
-    public static bool IsBooked(XmlTree.Node entry) => StatusOf(entry) is null or "BOOK";
+    public static bool IsBooked(XmlTree.Node entry) =>
+        StatusNode(entry) is var status && (status.Span.IsEmpty || status.Is("BOOK"u8));
 
     public BankTransaction Read(XmlTree.Node entry, Money amount, DateOnly? otherwise)
     {
-        var debit = entry[Tag.CdtDbtInd].Text == "DBIT";
-        if (!debit && entry[Tag.CdtDbtInd].Text != "CRDT")
+        Remittances.Clear();
+        var debit = entry[Tag.CdtDbtInd].Is("DBIT"u8);
+        if (!debit && !entry[Tag.CdtDbtInd].Is("CRDT"u8))
             Problem(Severity.Error, "camt.direction", "The entry has no direction; it is read as money in for a " +
                 "person to judge.");
         var details = DetailsOf(entry);
@@ -29,22 +36,24 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
         var code = CodeOf(entry[Tag.BkTxCd]);
         var booked = IsBooked(entry);
         if (!booked && role == SourceRole.Statement)
-            Problem(Severity.Warning, "camt.not_booked", $"The entry has status {StatusOf(entry)} and is not booked.");
-        var transaction = Make(entry, single, debit ? -amount : amount, code);
-        var kind = booked || role == SourceRole.Intraday
-            ? CamtCodes.KindOf(entry, single, debit, code, transaction.Text) : LineKind.Undecided;
-        transaction = transaction with
         {
-            Date = DateOf(entry[Tag.BookgDt]) ?? DateOf(entry[Tag.ValDt]) ?? otherwise ?? default,
-            ValueDate = DateOf(entry[Tag.ValDt]), Kind = kind,
-            Reference = entry[Tag.AcctSvcrRef].Text ?? transaction.Reference ?? entry[Tag.NtryRef].Text,
-        };
+            Problem(Severity.Warning, "camt.not_booked",
+                $"The entry has status {StatusNode(entry).Text} and is not booked.");
+        }
+
+        var text = TextOf(entry, single);
+        var kind = booked || role == SourceRole.Intraday
+            ? CamtCodes.KindOf(entry, single, debit, code, text) : LineKind.Undecided;
+        var value = DateOf(entry[Tag.ValDt]);
+        var date = DateOf(entry[Tag.BookgDt]) ?? value ?? otherwise ?? default;
+        var transaction = Make(entry, single, new(debit ? -amount : amount, date, value, kind, code, text));
         if (details.Count > 1)
             transaction = transaction with { Parts = PartsOf(details, transaction, debit) };
         return transaction;
     }
 
-    private static string? StatusOf(XmlTree.Node entry) => entry[Tag.Sts][Tag.Cd].Text ?? entry[Tag.Sts].Text;
+    private static XmlTree.Node StatusNode(XmlTree.Node entry) =>
+        entry[Tag.Sts] is var status && status[Tag.Cd].Exists ? status[Tag.Cd] : status;
 
     private static DateOnly? DateOf(XmlTree.Node date)
     {
@@ -52,9 +61,9 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
         return Bytes.TryIsoDate(node.Span, out var day) ? day : null;
     }
 
-    private static List<XmlTree.Node> DetailsOf(XmlTree.Node entry)
+    private List<XmlTree.Node> DetailsOf(XmlTree.Node entry)
     {
-        var details = new List<XmlTree.Node>(1);
+        _details.Clear();
         foreach (var group in entry.Children)
         {
             if (group.Tag != Tag.NtryDtls)
@@ -62,40 +71,51 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
             foreach (var detail in group.Children)
             {
                 if (detail.Tag == Tag.TxDtls)
-                    details.Add(detail);
+                    _details.Add(detail);
             }
         }
 
-        return details;
+        return _details;
     }
 
     /// <summary>PMNT-RCDT-ESCT, or the bank's own code.</summary>
-    private static string? CodeOf(XmlTree.Node code)
+    private string? CodeOf(XmlTree.Node code)
     {
         var domain = code[Tag.Domn];
-        if (domain[Tag.Cd].Text is not { } name)
+        if (domain[Tag.Cd].Span is not { IsEmpty: false } name)
             return code[Tag.Prtry][Tag.Cd].Text ?? code[Tag.Prtry].Text;
         var family = domain[Tag.Fmly];
-        return $"{name}-{family[Tag.Cd].Text ?? "NTAV"}-{family[Tag.SubFmlyCd].Text ?? "NTAV"}";
+        _code.Clear();
+        _code.Append(name);
+        _code.Append('-');
+        _code.Append(family[Tag.Cd].Span is { IsEmpty: false } known ? known : "NTAV"u8);
+        _code.Append('-');
+        _code.Append(family[Tag.SubFmlyCd].Span is { IsEmpty: false } sub ? sub : "NTAV"u8);
+        return findings.Texts.Text(_code.Span);
     }
 
-    private BankTransaction Make(XmlTree.Node entry, XmlTree.Node detail, Money amount, string? code)
+    private static string TextOf(XmlTree.Node entry, XmlTree.Node detail) =>
+        CamtReferences.TextOf(detail) is { Length: > 0 } text ? text : entry[Tag.AddtlNtryInf].Text ?? "";
+
+    // What entry and details say each in their own way.
+    private readonly record struct Facts(
+        Money Amount, DateOnly Date, DateOnly? ValueDate, LineKind Kind, string? Code, string Text);
+
+    private BankTransaction Make(XmlTree.Node entry, XmlTree.Node detail, in Facts facts)
     {
         ReferenceList? references = null;
         CamtReferences.Read(detail, ref references);
-        if (StatusOf(entry) is { } status and not "BOOK")
-            ReferenceList.Add(ref references, "status", status);
+        if (!IsBooked(entry))
+            ReferenceList.Add(ref references, "status", StatusNode(entry).Text);
         ReferenceList.Add(ref references, "return_reason", detail[Tag.RtrInf][Tag.Rsn][Tag.Cd].Text);
         var refs = detail[Tag.Refs];
-        var reference = refs[Tag.AcctSvcrRef].Text ?? CamtReferences.EndToEnd(refs) ?? refs[Tag.TxId].Text;
-        var text = CamtReferences.TextOf(detail);
-        if (text.Length == 0)
-            text = entry[Tag.AddtlNtryInf].Text ?? "";
         var transaction = new BankTransaction
         {
-            Date = default, Amount = amount, Kind = LineKind.Undecided, TypeCode = code, Text = text, Line = tree.Line,
-            Reference = reference, References = references ?? ReferenceList.Empty,
-            Payer = CamtParties.PayerOf(detail, entry, amount.IsNegative),
+            Date = facts.Date, ValueDate = facts.ValueDate, Amount = facts.Amount, Kind = facts.Kind,
+            TypeCode = facts.Code, Text = facts.Text, Line = tree.Line, References = references ?? ReferenceList.Empty,
+            Reference = entry[Tag.AcctSvcrRef].OwnText ?? refs[Tag.AcctSvcrRef].OwnText
+                ?? CamtReferences.EndToEnd(refs) ?? refs[Tag.TxId].OwnText ?? entry[Tag.NtryRef].OwnText,
+            Payer = CamtParties.PayerOf(detail, entry, facts.Amount.IsNegative),
         };
         ReferenceChecks.Check(findings, transaction);
         if (CamtRemittances.Read(detail, transaction, tree.Line) is { } remittance)
@@ -110,19 +130,18 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
         for (var i = 0; i < parts.Length; i++)
         {
             var detail = details[i];
-            var negative = detail[Tag.CdtDbtInd].Text is { } direction ? direction == "DBIT" : debit;
+            var negative = detail[Tag.CdtDbtInd].Span is { IsEmpty: false } direction
+                ? direction.SequenceEqual("DBIT"u8) : debit;
             var amount = AmountOf(detail, entry.Amount.Currency);
             if (amount is null)
                 Problem(Severity.Warning, "camt.detail_amount", "A detail of the entry has no amount; it is read " +
                     "as zero.");
             var part = amount ?? Money.Zero(entry.Amount.Currency);
             var code = CodeOf(detail[Tag.BkTxCd]) ?? entry.TypeCode;
-            var made = Make(default, detail, negative ? -part : part, code);
-            parts[i] = made with
-            {
-                Date = entry.Date, ValueDate = entry.ValueDate,
-                Kind = negative == debit ? PartKind(detail, entry, negative, code, made.Text) : LineKind.Undecided,
-            };
+            var text = TextOf(default, detail);
+            var kind = negative == debit ? PartKind(detail, entry, negative, code, text) : LineKind.Undecided;
+            parts[i] = Make(default, detail, new(negative ? -part : part, entry.Date, entry.ValueDate, kind, code,
+                text));
             sum += parts[i].Amount.Currency == entry.Amount.Currency ? parts[i].Amount.Minor : 0;
         }
 

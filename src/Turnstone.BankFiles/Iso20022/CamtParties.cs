@@ -12,12 +12,15 @@ internal static class CamtParties
     /// </summary>
     public static Payer PayerOf(XmlTree.Node detail, XmlTree.Node entry, bool debit)
     {
-        var takenBack = entry[Tag.RvslInd].Text == "true" || detail[Tag.RtrInf].Exists;
-        var debtor = Side(detail, Tag.Dbtr, Tag.DbtrAcct, Tag.DbtrAgt, Tag.UltmtDbtr);
-        var creditor = Side(detail, Tag.Cdtr, Tag.CdtrAcct, Tag.CdtrAgt, Tag.UltmtCdtr);
-        var (first, other) = debit == takenBack ? (debtor, creditor) : (creditor, debtor);
-        return first != Payer.Unknown ? first : takenBack ? other : Payer.Unknown;
+        var takenBack = entry[Tag.RvslInd].Is("true"u8) || detail[Tag.RtrInf].Exists;
+        var fromDebtor = debit == takenBack;
+        var payer = Side(detail, fromDebtor);
+        return payer != Payer.Unknown ? payer : takenBack ? Side(detail, !fromDebtor) : Payer.Unknown;
     }
+
+    private static Payer Side(XmlTree.Node detail, bool debtor) => debtor
+        ? Side(detail, Tag.Dbtr, Tag.DbtrAcct, Tag.DbtrAgt, Tag.UltmtDbtr)
+        : Side(detail, Tag.Cdtr, Tag.CdtrAcct, Tag.CdtrAgt, Tag.UltmtCdtr);
 
     /// <summary>Name, account and bank of one side.</summary>
     public static Payer Side(XmlTree.Node detail, Tag party, Tag account, Tag agent, Tag ultimate)

@@ -14,7 +14,7 @@ internal sealed class CamtReader(Stream file, Recognition found, ReadSettings se
 
     public IEnumerable<FileItem> Read()
     {
-        using var records = new XmlRecords(file, settings, Tag.Stmt, Tag.Rpt, Tag.Ntfctn, Tag.GrpHdr);
+        using var records = new XmlRecords(file, _findings, Tag.Stmt, Tag.Rpt, Tag.Ntfctn, Tag.GrpHdr);
         for (var at = records.Read(); at != RecordEvent.None; at = records.Read())
         {
             Take(records, at);

@@ -21,7 +21,11 @@ internal static class CamtReferences
         var refs = detail[Tag.Refs];
         ReferenceList.Add(ref references, "end_to_end", EndToEnd(refs));
         foreach (var (tag, kind) in Kinds)
-            ReferenceList.Add(ref references, kind, refs[tag].Text);
+        {
+            if (refs[tag] is { Exists: true } found)
+                ReferenceList.Add(ref references, kind, found.OwnText);
+        }
+
         foreach (var structured in detail[Tag.RmtInf].Children)
         {
             if (structured.Tag == Tag.Strd)
@@ -33,18 +37,19 @@ internal static class CamtReferences
     }
 
     /// <summary>The payer's own reference; the standard's word for none is none.</summary>
-    public static string? EndToEnd(XmlTree.Node refs) =>
-        refs[Tag.EndToEndId].Text is { } text && text is not ("NOTPROVIDED" or "NOT PROVIDED" or "NONREF") ? text
-            : null;
+    public static string? EndToEnd(XmlTree.Node refs) => refs[Tag.EndToEndId] is var node
+        && !node.Is("NOTPROVIDED"u8) && !node.Is("NOT PROVIDED"u8) && !node.Is("NONREF"u8) ? node.OwnText : null;
 
     /// <summary>Free text, then structured references and document numbers; else the bank's own words.</summary>
     public static string TextOf(XmlTree.Node detail)
     {
+        if (Single(detail[Tag.RmtInf]) is { } single)
+            return single;
         var text = new StringBuilder();
         var lastLength = 0;
         foreach (var piece in detail[Tag.RmtInf].Children)
         {
-            if (piece.Tag == Tag.Ustrd && piece.Text is { } free)
+            if (piece.Tag == Tag.Ustrd && piece.OwnText is { } free)
             {
                 if (text.Length > 0 && lastLength is not (ShortPiece or LongPiece))
                     text.Append(' ');
@@ -59,6 +64,13 @@ internal static class CamtReferences
         }
 
         return text.Length > 0 ? text.ToString() : detail[Tag.AddtlTxInf].Text ?? "";
+    }
+
+    // One free text and nothing else: nearly every payment.
+    private static string? Single(XmlTree.Node remittance)
+    {
+        var pieces = remittance.Children;
+        return pieces.MoveNext() && pieces.Current is { Tag: Tag.Ustrd } only && !pieces.MoveNext() ? only.OwnText : null;
     }
 
     public static string? CreditorReference(XmlTree.Node structured) =>

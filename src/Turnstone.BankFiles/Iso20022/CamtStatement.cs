@@ -16,6 +16,7 @@ internal sealed class CamtStatement(Findings findings, Recognition found, long l
     private Money? _previous;
     private Money? _closing;
     private bool _begun;
+    private CamtEntry? _reading;
     private long _transactions;
     private long _credits;
     private long _debits;
@@ -103,7 +104,7 @@ internal sealed class CamtStatement(Findings findings, Recognition found, long l
             return;
         _currency ??= amount.Currency;
         Begin();
-        var reading = new CamtEntry(findings, tree, found.Role);
+        var reading = _reading ??= new(findings, tree, found.Role);
         var transaction = reading.Read(entry, amount, _asOf ?? _created);
         _transactions++;
         Count(transaction.Amount, CamtEntry.IsBooked(entry));
@@ -181,7 +182,7 @@ internal static class CamtAmount
     /// <summary>The amount, or null with a problem that carries the record.</summary>
     public static Money? Read(Findings findings, XmlTree tree, XmlTree.Node node, Currency? otherwise, string what)
     {
-        var currency = Currency.TryParse(Bytes.Text(node.Currency), out var stated)
+        var currency = Currency.TryParse(node.CurrencyCode, out var stated)
             ? stated : otherwise ?? findings.Settings.DefaultCurrency;
         if (currency is null)
         {
@@ -199,7 +200,7 @@ internal static class CamtAmount
     /// <summary>The amount without any problem; null where there is none.</summary>
     public static Money? Optional(XmlTree.Node node, Currency otherwise)
     {
-        var currency = Currency.TryParse(Bytes.Text(node.Currency), out var stated) ? stated : otherwise;
+        var currency = Currency.TryParse(node.CurrencyCode, out var stated) ? stated : otherwise;
         return Minor(node.Span, currency) is { } minor ? new Money(minor, currency) : null;
     }
 

@@ -62,7 +62,7 @@ internal sealed class PaymentGroup
         }
     }
 
-    private static Money? Stated(XmlTree.Node leaf) => Currency.TryParse(Bytes.Text(leaf.Currency), out var currency)
+    private static Money? Stated(XmlTree.Node leaf) => Currency.TryParse(leaf.CurrencyCode, out var currency)
         ? CamtAmount.Optional(leaf, currency) : null;
 
     public void BeginBatch(long line)

@@ -20,7 +20,7 @@ internal sealed class PaymentReader(Stream file, Recognition found, ReadSettings
 
     public IEnumerable<FileItem> Read()
     {
-        using var records = new XmlRecords(file, settings, Tag.FIToFICstmrCdtTrf, Tag.FICdtTrf, Tag.PmtRtr,
+        using var records = new XmlRecords(file, _findings, Tag.FIToFICstmrCdtTrf, Tag.FICdtTrf, Tag.PmtRtr,
             Tag.FIToFIPmtStsRpt, Tag.OrgnlPmtInfAndSts, Tag.OrgnlGrpInfAndSts, Tag.GrpHdr);
         for (var at = records.Read(); at != RecordEvent.None; at = records.Read())
         {

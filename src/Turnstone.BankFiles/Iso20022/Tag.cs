@@ -32,13 +32,25 @@ internal enum Tag
 /// <summary>Finds a tag by the bytes of its name, without making a string.</summary>
 internal static class Tags
 {
+    /// <summary>The hash of a name without letters.</summary>
+    public const uint NoHash = 0;
+
     private const int Size = 1024;
 
     private static readonly (byte[] Name, Tag Tag)[] Table = Make();
 
     public static Tag Of(ReadOnlySpan<byte> name)
     {
-        for (var at = Hash(name); Table[at].Name is { } known; at = (at + 1) & (Size - 1))
+        var hash = NoHash;
+        foreach (var value in name)
+            hash = Hash(hash, value);
+        return Of(name, hash);
+    }
+
+    /// <summary>The tag of a name whose hash was taken on the way.</summary>
+    public static Tag Of(ReadOnlySpan<byte> name, uint hash)
+    {
+        for (var at = hash % Size; Table[at].Name is { } known; at = (at + 1) % Size)
         {
             if (name.SequenceEqual(known))
                 return Table[at].Tag;
@@ -47,30 +59,24 @@ internal static class Tags
         return Tag.Unknown;
     }
 
+    /// <summary>The hash of a name that goes on by one byte.</summary>
+    public static uint Hash(uint before, byte value) => unchecked((before * 31) + value);
+
     private static (byte[] Name, Tag Tag)[] Make()
     {
         var table = new (byte[] Name, Tag Tag)[Size];
         foreach (var tag in Enum.GetValues<Tag>())
         {
             var name = Encoding.ASCII.GetBytes(tag.ToString());
-            var at = Hash(name);
+            var hash = NoHash;
+            foreach (var value in name)
+                hash = Hash(hash, value);
+            var at = hash % Size;
             while (table[at].Name is not null)
-                at = (at + 1) & (Size - 1);
+                at = (at + 1) % Size;
             table[at] = (name, tag);
         }
 
         return table;
-    }
-
-    private static int Hash(ReadOnlySpan<byte> name)
-    {
-        uint hash = (uint)name.Length;
-        unchecked
-        {
-            foreach (var value in name)
-                hash = (hash * 31) + value;
-        }
-
-        return (int)(hash & (Size - 1));
     }
 }

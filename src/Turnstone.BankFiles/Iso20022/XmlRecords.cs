@@ -10,19 +10,19 @@ internal enum RecordEvent
 /// Cuts a message into its containers (a statement, a group of transfers) and their direct children, each child a small
 /// tree. Wrappers around the message (envelopes, business headers) are walked through.
 /// </summary>
-internal sealed class XmlRecords(Stream file, ReadSettings settings, params Tag[] containers) : IDisposable
+internal sealed class XmlRecords(Stream file, Findings findings, params Tag[] containers) : IDisposable
 {
     // An element nested deeper than this is an attack, not a bank's.
     private const int Deepest = 100;
 
-    private readonly XmlScanner _scanner = new(file, settings);
+    private readonly XmlScanner _scanner = new(file, findings.Settings);
     private readonly Stack<Tag> _open = new();
     private bool _inContainer;
 
     /// <summary>The container's name, or the record's.</summary>
     public Tag Tag { get; private set; }
 
-    public XmlTree Tree { get; } = new();
+    public XmlTree Tree { get; } = new(findings.Texts);
 
     public long Line => _scanner.Line;
 
@@ -36,7 +36,7 @@ internal sealed class XmlRecords(Stream file, ReadSettings settings, params Tag[
             switch (_scanner.Read())
             {
                 case XmlToken.Start:
-                    var tag = Tags.Of(_scanner.Value);
+                    var tag = _scanner.Tag;
                     if (_inContainer)
                         return Record(tag) ? RecordEvent.Record : RecordEvent.None;
                     if (Open(tag))
@@ -90,7 +90,7 @@ internal sealed class XmlRecords(Stream file, ReadSettings settings, params Tag[
                     Fault = "its elements are nested too deep";
                     return false;
                 case XmlToken.Start:
-                    path[depth + 1] = Tree.Add(path[depth], Tags.Of(_scanner.Value));
+                    path[depth + 1] = Tree.Add(path[depth], _scanner.Tag);
                     depth++;
                     SetCurrency(path[depth]);
                     break;
@@ -105,7 +105,7 @@ internal sealed class XmlRecords(Stream file, ReadSettings settings, params Tag[
                     return false;
             }
 
-            if (Tree.Size > settings.LongestRecord * 16L)
+            if (Tree.Size > findings.Settings.LongestRecord * 16L)
             {
                 Fault = "one record in it is larger than the limit";
                 return false;
@@ -118,6 +118,8 @@ internal sealed class XmlRecords(Stream file, ReadSettings settings, params Tag[
     private void SetCurrency(int node)
     {
         var attributes = _scanner.Attributes;
+        if (attributes.IsEmpty)
+            return;
         var at = attributes.IndexOf("Ccy="u8);
         if (at < 0 || at + 5 > attributes.Length)
             return;

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Turnstone.BankFiles.Iso20022;
 
 /// <summary>What the scanner stands on.</summary>
@@ -9,43 +7,35 @@ internal enum XmlToken
 }
 
 /// <summary>
-/// Walks XML as bytes in one pooled buffer: names without prefix, text raw. It has no DTD, no external entity and no
-/// recursion, and it never throws: what is no XML ends it with a fault. Prefixes and namespaces are passed over, since
-/// banks send them wrong or not at all.
+/// Walks XML as bytes: names without prefix, text raw. It has no DTD, no external entity and no recursion, and it never
+/// throws: what is no XML ends it with a fault. Prefixes and namespaces are passed over, since banks send them wrong or
+/// not at all.
 /// </summary>
-internal sealed class XmlScanner : IDisposable
+internal sealed class XmlScanner(Stream stream, ReadSettings settings) : IDisposable
 {
-    private readonly Stream _stream;
-    private readonly int _longest;
-    private byte[] _buffer;
-    private int _position;
-    private int _end;
-    private bool _ended;
+    private readonly ReadBuffer _input = new(stream, settings);
+    private readonly int _longest = settings.LongestRecord;
     private bool _emptyElement;
-    private int _tokenStart;
-    private int _tokenLength;
+    private int _place;
+    private int _start;
+    private int _length;
     private int _attributesStart;
     private int _attributesLength;
-    private bool _cdata;
 
-    public XmlScanner(Stream stream, ReadSettings settings)
-    {
-        _stream = stream;
-        _longest = settings.LongestRecord;
-        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(settings.BufferSize, 16));
-    }
+    /// <summary>The raw text; valid until the next read.</summary>
+    public ReadOnlySpan<byte> Value => _input.Span(_start, _length);
 
-    /// <summary>Name of the element, or the raw text; valid until the next read.</summary>
-    public ReadOnlySpan<byte> Value => _buffer.AsSpan(_tokenStart, _tokenLength);
+    /// <summary>The element of a start.</summary>
+    public Tag Tag { get; private set; }
 
-    /// <summary>Everything between name and bracket of a start.</summary>
-    public ReadOnlySpan<byte> Attributes => _buffer.AsSpan(_attributesStart, _attributesLength);
+    /// <summary>Everything between name and bracket of a start; empty where nothing is.</summary>
+    public ReadOnlySpan<byte> Attributes => _input.Span(_attributesStart, _attributesLength);
 
     /// <summary>The text stands in a CDATA section and has no entities.</summary>
-    public bool IsRaw => _cdata;
+    public bool IsRaw { get; private set; }
 
     /// <summary>Line of the token, from 1.</summary>
-    public long Line { get; private set; } = 1;
+    public long Line => _input.LineAt(_place);
 
     /// <summary>Why the scanner cannot go on; null where it ended well.</summary>
     public string? Fault { get; private set; }
@@ -58,13 +48,18 @@ internal sealed class XmlScanner : IDisposable
             return XmlToken.End;
         }
 
-        CountLines(_passed);
-        _passed = 0;
         while (Fault is null)
         {
-            if (_position == _end && !Fill())
-                return XmlToken.None;
-            var token = _buffer[_position] == '<' ? Markup() : Text();
+            var unread = _input.Unread;
+            if (unread.IsEmpty)
+            {
+                if (!_input.Fill())
+                    return XmlToken.None;
+                continue;
+            }
+
+            _place = _input.Start;
+            var token = unread[0] == '<' ? Markup(unread) : Text(unread);
             if (token != XmlToken.None)
                 return token;
         }
@@ -72,87 +67,113 @@ internal sealed class XmlScanner : IDisposable
         return XmlToken.None;
     }
 
-    private int _passed;
-
     public void Dispose()
     {
-        if (_buffer.Length == 0)
-            return;
-        ArrayPool<byte>.Shared.Return(_buffer);
-        (_buffer, _position, _end, _tokenLength, _attributesLength, _ended) = ([], 0, 0, 0, 0, true);
-        (_tokenStart, _attributesStart) = (0, 0);
+        _input.Dispose();
+        (_place, _start, _length, _attributesStart, _attributesLength) = (0, 0, 0, 0, 0);
     }
 
-    private XmlToken Text()
+    private XmlToken Text(ReadOnlySpan<byte> unread)
     {
-        var length = Find("<"u8, 0);
+        var length = unread.IndexOf((byte)'<');
         if (length < 0)
-            length = Fault is null ? _end - _position : 0;
-        var text = _buffer.AsSpan(_position, length);
-        (_tokenStart, _tokenLength, _cdata) = (_position, length, false);
-        _position += length;
-        var blank = text.IndexOfAnyExcept(" \r\n\t"u8) < 0;
-        Pass(text, after: !blank);
-        return blank ? XmlToken.None : XmlToken.Text;
+        {
+            length = Find("<"u8, unread.Length);
+            if (length < 0)
+                length = Fault is null ? _input.Length : 0;
+            unread = _input.Unread;
+        }
+
+        Stand(0, length, raw: false);
+        _input.Take(length);
+        // Most text begins with a letter; only what begins with a blank may be nothing else.
+        return unread[0] > ' ' || unread[..length].IndexOfAnyExcept(" \r\n\t"u8) >= 0 ? XmlToken.Text : XmlToken.None;
     }
 
-    private XmlToken Markup()
+    private XmlToken Markup(ReadOnlySpan<byte> unread)
     {
-        while (_end - _position < 9 && Fill())
+        if (unread.Length < 9)
         {
+            _input.Need(9);
+            _place = _input.Start;
+            unread = _input.Unread;
         }
 
-        var markup = _buffer.AsSpan(_position, _end - _position);
-        if (markup.StartsWith("<!--"u8))
-            return Skip("-->"u8, 4);
-        if (markup.StartsWith("<![CDATA["u8))
-            return Cdata();
-        if (markup.StartsWith("<?"u8))
-            return Skip("?>"u8, 2);
-        if (markup.StartsWith("<!"u8))
+        if (unread.Length < 2)
+            return Broken("an element");
+        switch (unread[1])
         {
-            Fault = "it has a document type, which is refused";
-            return XmlToken.None;
+            case (byte)'/': return EndElement(unread);
+            case (byte)'?': return Skip("?>"u8, 2);
+            case (byte)'!' when unread.StartsWith("<!--"u8): return Skip("-->"u8, 4);
+            case (byte)'!' when unread.StartsWith("<![CDATA["u8): return Cdata();
+            case (byte)'!':
+                Fault = "it has a document type, which is refused";
+                return XmlToken.None;
+            default: return StartElement(unread);
         }
-
-        return Element();
     }
 
-    private XmlToken Element()
+    private XmlToken EndElement(ReadOnlySpan<byte> unread)
+    {
+        var close = unread.IndexOf((byte)'>');
+        if (close < 0)
+            close = Find(">"u8, unread.Length);
+        if (close < 0)
+            return Broken("an element");
+        _input.Take(close + 1);
+        return XmlToken.End;
+    }
+
+    private XmlToken StartElement(ReadOnlySpan<byte> unread)
+    {
+        // Nearly every name is short and ends with its bracket: one walk finds its end and its hash.
+        var (start, hash) = (1, Tags.NoHash);
+        for (var at = 1; at < unread.Length; at++)
+        {
+            var value = unread[at];
+            if (value > '>' || value is >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'.')
+            {
+                hash = Tags.Hash(hash, value);
+            }
+            else if (value == ':')
+            {
+                (start, hash) = (at + 1, Tags.NoHash);
+            }
+            else if (value == '>')
+            {
+                Tag = Tags.Of(unread[start..at], hash);
+                _attributesLength = 0;
+                _input.Take(at + 1);
+                return XmlToken.Start;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return WithAttributes();
+    }
+
+    private XmlToken WithAttributes()
     {
         var close = Find(">"u8, 1);
         if (close < 0)
-        {
-            Fault ??= "it breaks off within an element";
-            return XmlToken.None;
-        }
-
-        var inner = _buffer.AsSpan(_position + 1, close - 1);
+            return Broken("an element");
         // A bracket may stand within an attribute's quotes.
-        while (OpenQuote(inner) && Find(">"u8, close + 1) is var next and > 0)
-        {
+        while (OpenQuote(_input.Unread[1..close]) && Find(">"u8, close + 1) is var next and > 0)
             close = next;
-            inner = _buffer.AsSpan(_position + 1, close - 1);
-        }
-
-        var isEnd = inner.Length > 0 && inner[0] == '/';
-        var start = _position + (isEnd ? 2 : 1);
-        _emptyElement = !isEnd && inner.Length > 0 && inner[^1] == '/';
-        Name(start, _position + close - (_emptyElement ? 1 : 0));
-        Pass(_buffer.AsSpan(_position, close + 1), after: true);
-        _position += close + 1;
-        return isEnd ? XmlToken.End : XmlToken.Start;
-    }
-
-    private void Name(int start, int end)
-    {
-        var all = _buffer.AsSpan(start, Math.Max(0, end - start));
-        var length = all.IndexOfAny(" \r\n\t"u8);
-        if (length < 0)
-            length = all.Length;
-        (_attributesStart, _attributesLength) = (start + length, all.Length - length);
-        var prefix = all[..length].IndexOf((byte)':') + 1;
-        (_tokenStart, _tokenLength) = (start + prefix, length - prefix);
+        var inner = _input.Unread[1..close];
+        _emptyElement = inner.EndsWith("/"u8);
+        if (_emptyElement)
+            inner = inner[..^1];
+        var end = inner.IndexOfAny(" \r\n\t"u8);
+        var name = end < 0 ? inner : inner[..end];
+        Tag = Tags.Of(name[(name.IndexOf((byte)':') + 1)..]);
+        (_attributesStart, _attributesLength) = (_input.Start + 1 + name.Length, inner.Length - name.Length);
+        _input.Take(close + 1);
+        return XmlToken.Start;
     }
 
     private static bool OpenQuote(ReadOnlySpan<byte> inner)
@@ -171,13 +192,8 @@ internal sealed class XmlScanner : IDisposable
     {
         var length = Find(ending, from);
         if (length < 0)
-        {
-            Fault ??= "it breaks off within a comment or instruction";
-            return XmlToken.None;
-        }
-
-        Pass(_buffer.AsSpan(_position, length + ending.Length), after: false);
-        _position += length + ending.Length;
+            return Broken("a comment or instruction");
+        _input.Take(length + ending.Length);
         return XmlToken.None;
     }
 
@@ -185,74 +201,43 @@ internal sealed class XmlScanner : IDisposable
     {
         var length = Find("]]>"u8, 9);
         if (length < 0)
-        {
-            Fault ??= "it breaks off within a CDATA section";
-            return XmlToken.None;
-        }
-
-        (_tokenStart, _tokenLength, _cdata) = (_position + 9, length - 9, true);
-        Pass(_buffer.AsSpan(_position, length + 3), after: true);
-        _position += length + 3;
+            return Broken("a CDATA section");
+        Stand(9, length - 9, raw: true);
+        _input.Take(length + 3);
         return XmlToken.Text;
     }
 
-    // Offset of the mark from the position, reading on as far as needed; −1 where it does not come.
+    private XmlToken Broken(string within)
+    {
+        Fault ??= $"it breaks off within {within}";
+        return XmlToken.None;
+    }
+
+    private void Stand(int from, int length, bool raw) => (_start, _length, IsRaw) = (_input.Start + from, length, raw);
+
+    // Offset of the mark from the first unread byte, reading on as far as needed; −1 where it does not come.
     private int Find(ReadOnlySpan<byte> mark, int from)
     {
         while (true)
         {
-            if (from < _end - _position)
+            var unread = _input.Unread;
+            if (from < unread.Length)
             {
-                var found = _buffer.AsSpan(_position + from, _end - _position - from).IndexOf(mark);
+                var found = unread[from..].IndexOf(mark);
                 if (found >= 0)
                     return from + found;
-                from = Math.Max(from, _end - _position - mark.Length + 1);
+                from = Math.Max(from, unread.Length - mark.Length + 1);
             }
 
-            if (_end - _position > _longest)
+            if (unread.Length > _longest)
             {
                 Fault = "a text or element in it is longer than the limit";
                 return -1;
             }
 
-            if (!Fill())
+            if (!_input.Fill())
                 return -1;
+            _place = _input.Start;
         }
-    }
-
-    // Lines are counted when a token is left, so that a token has the line it begins at.
-    private void Pass(ReadOnlySpan<byte> bytes, bool after)
-    {
-        var lines = bytes.Count((byte)'\n');
-        if (after)
-            _passed = lines;
-        else
-            CountLines(lines);
-    }
-
-    private void CountLines(int lines) => Line += lines;
-
-    private bool Fill()
-    {
-        if (_ended)
-            return false;
-        if (_position > 0)
-        {
-            _buffer.AsSpan(_position, _end - _position).CopyTo(_buffer);
-            (_end, _position) = (_end - _position, 0);
-        }
-
-        if (_end == _buffer.Length)
-        {
-            var grown = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.AsSpan(0, _end).CopyTo(grown);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = grown;
-        }
-
-        var count = _stream.Read(_buffer.AsSpan(_end));
-        _ended = count == 0;
-        _end += count;
-        return count > 0;
     }
 }

@@ -7,7 +7,7 @@ namespace Turnstone.BankFiles.Iso20022;
 /// 0 is
 /// the record itself.
 /// </summary>
-internal sealed class XmlTree
+internal sealed class XmlTree(TextPool texts)
 {
     private struct Data
     {
@@ -21,6 +21,7 @@ internal sealed class XmlTree
         public int CurrencyLength;
     }
 
+    private readonly TextPool _texts = texts;
     private Data[] _nodes = new Data[64];
     private byte[] _text = new byte[4096];
     private int _textLength;
@@ -129,11 +130,17 @@ internal sealed class XmlTree
         public ReadOnlySpan<byte> Span => _tree is null ? [] : _tree.TextOf(_index);
 
         /// <summary>Its text without blanks around it; null where there is none.</summary>
-        public string? Text => Span is { IsEmpty: false } text ? Bytes.Text(text) : null;
+        public string? Text => _tree is { } tree && Span is { IsEmpty: false } text ? tree._texts.Text(text) : null;
 
-        /// <summary>Its currency attribute; empty where there is none.</summary>
-        public ReadOnlySpan<byte> Currency => _tree is null
-            ? [] : _tree._text.AsSpan(_tree._nodes[_index].CurrencyStart, _tree._nodes[_index].CurrencyLength);
+        /// <summary>The same for a text that no other entry has: it is not looked for among those that repeat.</summary>
+        public string? OwnText => Span is { IsEmpty: false } text ? Bytes.Text(text) : null;
+
+        /// <summary>True where its text is this one.</summary>
+        public bool Is(ReadOnlySpan<byte> text) => Span.SequenceEqual(text);
+
+        /// <summary>Its currency attribute; null where there is none.</summary>
+        public string? CurrencyCode => _tree is not { } tree || tree._nodes[_index].CurrencyLength == 0 ? null
+            : tree._texts.Text(tree._text.AsSpan(tree._nodes[_index].CurrencyStart, tree._nodes[_index].CurrencyLength));
 
         public Children Children => new(_tree, _tree is null ? -1 : _tree._nodes[_index].First);
 

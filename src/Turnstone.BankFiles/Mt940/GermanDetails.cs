@@ -1,122 +1,108 @@
-using System.Text;
 using Turnstone.Domain.Banking;
 
 namespace Turnstone.BankFiles.Mt940;
 
 /// <summary>
 /// German structured details (DFÜ-Abkommen annex 3): GVC, then fields of two digits behind a separator: 00 booking
-/// text,
-/// 20–29 and 60–63 purpose, 30 BIC, 31 account, 32 and 33 name, 34 return code. SEPA tags stand within the joined
-/// purpose
-/// and may be broken over its fields.
+/// text, 20–29 and 60–63 purpose, 30 BIC, 31 account, 32 and 33 name, 34 return code. SEPA tags stand within the
+/// joined purpose and may be broken over its fields.
 /// </summary>
-internal static class GermanDetails
+internal sealed class GermanDetails(TextPool texts)
 {
     // A field is 27 characters wide; only a full one runs on in the next.
     private const int FieldWidth = 27;
 
-    private static readonly string[] SepaTags =
-    [
-        "EREF+", "KREF+", "MREF+", "CRED+", "DEBT+", "SVWZ+", "ABWA+", "ABWE+", "IBAN+", "BIC+", "RTRN+", "COAM+",
-            "OAMT+", "PURP+", "ANAM+",
-    ];
+    private readonly TextBuffer _purpose = new();
+    private readonly TextBuffer _name = new();
+    private readonly SepaTags _tags = new(texts);
+    private int _lastPurpose;
+    private int _lastName;
+    private string? _bank;
+    private string? _account;
+    private string? _booking;
+    private string? _reason;
 
     /// <summary>"166?00…", with any sign for the separator.</summary>
-    public static bool Applies(string text) =>
+    public static bool Applies(ReadOnlySpan<char> text) =>
         text.Length >= 6 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1])
         && char.IsAsciiDigit(text[2]) && !char.IsLetterOrDigit(text[3]) && text[3] != ' ' && text[3] != '\n'
         && char.IsAsciiDigit(text[4]) && char.IsAsciiDigit(text[5]) && text[3] is not (',' or '.' or '-' or '/');
 
-    public static MtDetails Read(string text)
+    /// <summary>
+    /// Reads details whose lines are joined: they are cut at 65 characters wherever that falls, within a field's
+    /// number too.
+    /// </summary>
+    public MtDetails Read(ReadOnlySpan<char> text)
     {
-        var (code, separator) = (text[..3], text[3]);
-        var purpose = new StringBuilder();
-        var name = new StringBuilder();
-        string? bank = null, account = null, booking = null, reason = null;
-        var (lastPurpose, lastName) = (0, 0);
-        // The lines of the tag are cut at 65 characters wherever that falls, within a field's number too.
-        foreach (var piece in text[4..].Replace("\n", "", StringComparison.Ordinal).Split(separator))
+        _purpose.Clear();
+        _name.Clear();
+        (_lastPurpose, _lastName) = (0, 0);
+        (_bank, _account, _booking, _reason) = (null, null, null, null);
+        var separator = text[3];
+        for (var rest = text[4..]; ;)
         {
-            if (piece.Length < 2 || !char.IsAsciiDigit(piece[0]) || !char.IsAsciiDigit(piece[1]))
-            {
-                // The separator within text: give it back.
-                Join(purpose, separator + piece, FieldWidth);
-                continue;
-            }
-
-            var (field, value) = ((piece[0] - '0') * 10 + piece[1] - '0', piece[2..]);
-            switch (field)
-            {
-                case 0: booking = value.Trim(); break;
-                case (>= 20 and <= 29) or (>= 60 and <= 63):
-                    Join(purpose, value, lastPurpose);
-                    lastPurpose = value.Length;
-                    break;
-                case 30: bank = Optional(value); break;
-                case 31: account = Optional(value); break;
-                case 32 or 33:
-                    Join(name, value, lastName);
-                    lastName = value.Length;
-                    break;
-                case 34: reason = Optional(value); break;
-                default: break;
-            }
+            var end = rest.IndexOf(separator);
+            Take(end < 0 ? rest : rest[..end], separator);
+            if (end < 0)
+                break;
+            rest = rest[(end + 1)..];
         }
 
-        return Make(code, booking, purpose.ToString(), new(Optional(name.ToString()), account, bank), reason);
+        return Make(texts.Text(text[..3]));
     }
 
-    private static MtDetails Make(string code, string? booking, string purpose, Payer payer, string? reason)
+    private void Take(ReadOnlySpan<char> piece, char separator)
     {
-        var tags = Tagged(purpose);
+        if (piece.Length < 2 || !char.IsAsciiDigit(piece[0]) || !char.IsAsciiDigit(piece[1]))
+        {
+            // The separator within text: give it back.
+            _purpose.Append(separator);
+            _purpose.Append(piece);
+            return;
+        }
+
+        var value = piece[2..];
+        switch ((piece[0] - '0') * 10 + piece[1] - '0')
+        {
+            case 0: _booking = texts.Text(value.Trim()); break;
+            case (>= 20 and <= 29) or (>= 60 and <= 63): Join(_purpose, value, ref _lastPurpose); break;
+            case 30: _bank = texts.Optional(value); break;
+            case 31: _account = texts.Optional(value); break;
+            case 32 or 33: Join(_name, value, ref _lastName); break;
+            case 34: _reason = texts.Optional(value); break;
+            default: break;
+        }
+    }
+
+    private MtDetails Make(string code)
+    {
+        _tags.Read(_purpose.Span);
         ReferenceList? references = null;
-        ReferenceList.Add(ref references, "end_to_end",
-            tags.GetValueOrDefault("EREF+") is { } e and not "NOTPROVIDED" ? e : null);
-        ReferenceList.Add(ref references, "customer",
-            tags.GetValueOrDefault("KREF+") is { } k and not "NONREF" ? k : null);
-        ReferenceList.Add(ref references, "mandate", tags.GetValueOrDefault("MREF+"));
-        ReferenceList.Add(ref references, "creditor_id", tags.GetValueOrDefault("CRED+"));
-        ReferenceList.Add(ref references, "ultimate_payer", tags.GetValueOrDefault("ABWA+"));
-        reason ??= tags.GetValueOrDefault("RTRN+");
+        ReferenceList.Add(ref references, "end_to_end", _tags[SepaTag.EndToEnd] is { } e and not "NOTPROVIDED"
+            ? e : null);
+        ReferenceList.Add(ref references, "customer", _tags[SepaTag.Customer] is { } k and not "NONREF" ? k : null);
+        ReferenceList.Add(ref references, "mandate", _tags[SepaTag.Mandate]);
+        ReferenceList.Add(ref references, "creditor_id", _tags[SepaTag.Creditor]);
+        ReferenceList.Add(ref references, "ultimate_payer", _tags[SepaTag.UltimatePayer]);
+        var reason = _reason ?? _tags[SepaTag.Return];
         ReferenceList.Add(ref references, "return_reason", reason);
-        var text = $"{tags.GetValueOrDefault("")} {tags.GetValueOrDefault("SVWZ+")}".Trim();
+        var (before, purpose) = (_tags[SepaTag.None], _tags[SepaTag.Purpose]);
+        var text = before is null ? purpose : purpose is null ? before : $"{before} {purpose}";
         return new()
         {
-            Code = code, Text = text.Length > 0 ? text : booking ?? "", References = references,
-            Payer = payer with { Account = payer.Account ?? tags.GetValueOrDefault("IBAN+"),
-                Bank = payer.Bank ?? tags.GetValueOrDefault("BIC+") },
-            Reason = reason is { Length: > 0 } && reason.Trim('0').Length > 0 ? reason : null,
+            Code = code, Text = text ?? _booking ?? "", References = references,
+            Payer = new(texts.Optional(_name.Span), _account ?? _tags[SepaTag.Account], _bank ?? _tags[SepaTag.Bank]),
+            Reason = reason is { Length: > 0 } && reason.AsSpan().Trim('0').Length > 0 ? reason : null,
         };
     }
 
-    private static void Join(StringBuilder text, string piece, int lastLength)
+    private static void Join(TextBuffer text, ReadOnlySpan<char> piece, ref int lastLength)
     {
         // A tag begins a thing of its own; a field that is not full ended.
-        if (text.Length > 0 && lastLength < FieldWidth && text[^1] != ' '
-            && !Array.Exists(SepaTags, tag => piece.StartsWith(tag, StringComparison.Ordinal)))
+        if (text.Length > 0 && lastLength < FieldWidth && text.Span[^1] != ' '
+            && SepaTags.At(piece, out _) == SepaTag.None)
             text.Append(' ');
         text.Append(piece);
+        lastLength = piece.Length;
     }
-
-    private static Dictionary<string, string> Tagged(string purpose)
-    {
-        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
-        var (current, from) = ("", 0);
-        for (var at = 0; at <= purpose.Length; at++)
-        {
-            var next = at == purpose.Length ? "" : Array.Find(SepaTags, tag =>
-                string.CompareOrdinal(purpose, at, tag, 0, tag.Length) == 0);
-            if (next is null)
-                continue;
-            var value = purpose[from..at].Trim();
-            if (value.Length > 0 && !tags.TryAdd(current, value))
-                tags[current] += " " + value;
-            (current, from) = (next, at + next.Length);
-            at = Math.Max(at, from - 1);
-        }
-
-        return tags;
-    }
-
-    private static string? Optional(string text) => text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 }

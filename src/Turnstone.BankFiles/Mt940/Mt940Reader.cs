@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Turnstone.Domain.Banking;
 using Turnstone.Domain.Kernel;
 
@@ -13,6 +14,7 @@ internal sealed class Mt940Reader(Stream file, Recognition found, ReadSettings s
     private readonly Findings _findings = new(settings);
     private readonly Dictionary<string, Money> _closings = new(StringComparer.Ordinal);
     private readonly List<byte> _content = [];
+    private MtDetailsReader? _details;
     private MtTag _tag = MtTag.None;
     private long _line;
     private long _offset;
@@ -76,17 +78,17 @@ internal sealed class Mt940Reader(Stream file, Recognition found, ReadSettings s
     {
         if (_tag == MtTag.None)
             return;
-        var (tag, content) = (_tag, _content.ToArray());
+        var tag = _tag;
         _tag = MtTag.None;
-        _content.Clear();
         if (tag == MtTag.Reference || _statement is null || (tag == MtTag.Account && _statement.Begun)
             || (tag == MtTag.Opening && _statement.Closed))
         {
             End();
-            _statement = new(_findings, found, _line);
+            _statement = new(_findings, _details ??= new(_findings.Texts), found, _line);
         }
 
-        _statement.Take(tag, content, _line, _offset, _length);
+        _statement.Take(tag, CollectionsMarshal.AsSpan(_content), _line, _offset, _length);
+        _content.Clear();
     }
 
     private void End()

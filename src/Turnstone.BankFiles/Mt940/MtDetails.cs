@@ -2,12 +2,8 @@ using Turnstone.Domain.Banking;
 
 namespace Turnstone.BankFiles.Mt940;
 
-/// <summary>
-/// What a <c>:86:</c> says. Its dialects are told apart by their form: German <c>166?00…?20…</c>, keywords between
-/// slashes
-/// (Dutch, Belgian, New Zealand), or free text.
-/// </summary>
-internal sealed record MtDetails
+/// <summary>What a <c>:86:</c> says.</summary>
+internal readonly record struct MtDetails()
 {
     public string Text { get; init; } = "";
 
@@ -22,14 +18,29 @@ internal sealed record MtDetails
 
     /// <summary>Return reason where the details name one.</summary>
     public string? Reason { get; init; }
+}
 
-    public static MtDetails Read(string content)
+/// <summary>
+/// Reads details. Their dialects are told apart by their form: German <c>166?00…?20…</c>, keywords between slashes
+/// (Dutch, Belgian, New Zealand), or free text.
+/// </summary>
+internal sealed class MtDetailsReader(TextPool texts)
+{
+    private readonly TextBuffer _text = new();
+    private readonly GermanDetails _german = new(texts);
+
+    public MtDetails Read(ReadOnlySpan<byte> content)
     {
-        var text = content.TrimEnd('\n', ' ');
-        if (GermanDetails.Applies(text))
-            return GermanDetails.Read(text);
-        if (SlashDetails.Applies(text))
-            return SlashDetails.Read(text);
-        return new() { Text = text.Trim() };
+        _text.Clear();
+        _text.Append(content);
+        _text.TrimEnd();
+        if (GermanDetails.Applies(_text.Span))
+        {
+            _text.JoinLines();
+            return _german.Read(_text.Span);
+        }
+
+        var text = _text.Span.ToString();
+        return SlashDetails.Applies(text) ? SlashDetails.Read(text) : new() { Text = text.Trim() };
     }
 }

@@ -18,16 +18,16 @@ internal readonly record struct MtLine(
     public bool IsIn => Mark is "C" or "RD" or "EC";
 
     // YYMMDD [MMDD] mark [letter] amount type(4) reference [//reference] LF supplement
-    public static MtLine? Read(ReadOnlySpan<byte> content, Currency currency)
+    public static MtLine? Read(ReadOnlySpan<byte> content, Currency currency, TextPool texts)
     {
-        if (ReadOnce(content, currency) is { } read)
+        if (ReadOnce(content, currency, texts) is { } read)
             return read;
         // A mail program wrapped the line within its fixed part.
         var wrap = content.IndexOf((byte)'\n');
-        return wrap < 0 ? null : ReadOnce([.. content[..wrap], .. content[(wrap + 1)..]], currency);
+        return wrap < 0 ? null : ReadOnce([.. content[..wrap], .. content[(wrap + 1)..]], currency, texts);
     }
 
-    private static MtLine? ReadOnce(ReadOnlySpan<byte> content, Currency currency)
+    private static MtLine? ReadOnce(ReadOnlySpan<byte> content, Currency currency, TextPool texts)
     {
         var end = content.IndexOf((byte)'\n');
         var line = end < 0 ? content : content[..end];
@@ -60,7 +60,7 @@ internal readonly record struct MtLine(
             || behind is [not ((byte)'N' or (byte)'F' or (byte)'S'), ..])
             return null;
         var money = new Money(mark is "C" or "RD" or "EC" ? minor : -minor, currency);
-        var (type, customer, bank) = References(behind);
+        var (type, customer, bank) = References(behind, texts);
         return new(value, entry, mark, money, type, customer, bank, supplement, clamped);
     }
 
@@ -77,14 +77,16 @@ internal readonly record struct MtLine(
         _ => "",
     };
 
-    private static (string Type, string? Customer, string? Bank) References(ReadOnlySpan<byte> rest)
+    private static (string Type, string? Customer, string? Bank) References(ReadOnlySpan<byte> rest,
+        TextPool texts)
     {
-        var type = Bytes.Text(rest[..Math.Min(4, rest.Length)]).Trim();
+        var type = texts.Text(Bytes.Trim(rest[..Math.Min(4, rest.Length)]));
         rest = rest[Math.Min(4, rest.Length)..];
         var split = rest.IndexOf("//"u8);
-        var customer = Bytes.Text(split < 0 ? rest : rest[..split]).Trim();
-        var bank = split < 0 ? "" : Bytes.Text(rest[(split + 2)..]).Trim();
-        return (type, customer.Length == 0 || customer == "NONREF" ? null : customer, bank.Length == 0 ? null : bank);
+        var customer = Bytes.Trim(split < 0 ? rest : rest[..split]);
+        var bank = split < 0 ? [] : Bytes.Trim(rest[(split + 2)..]);
+        return (type, customer.IsEmpty || customer.SequenceEqual("NONREF"u8) ? null : Bytes.Text(customer),
+            bank.IsEmpty ? null : Bytes.Text(bank));
     }
 
     // 30 February is a day in interest reckoning of 30 days a month; banks print it.

@@ -5,7 +5,7 @@ using Turnstone.Domain.Kernel;
 namespace Turnstone.BankFiles.Mt940;
 
 /// <summary>One message: account, balances, lines with their details, and the check that they close.</summary>
-internal sealed class MtStatement(Findings findings, Recognition found, long line)
+internal sealed class MtStatement(Findings findings, MtDetailsReader details, Recognition found, long line)
 {
     private string _account = "";
     private string? _number;
@@ -15,8 +15,8 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
     private Money? _closing;
     private DateOnly? _closingDate;
     private MtLine? _pending;
-    private string? _pendingDetails;
-    private string? _pendingStructured;
+    private MtDetails? _pendingDetails;
+    private MtDetails? _pendingStructured;
     private long _transactions;
     private Int128 _net;
     private long _unread;
@@ -32,7 +32,7 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
     /// <summary>Its closing balance was read.</summary>
     public bool Closed { get; private set; }
 
-    public void Take(MtTag tag, byte[] content, long at, long offset, int length)
+    public void Take(MtTag tag, ReadOnlySpan<byte> content, long at, long offset, int length)
     {
         if (tag is not (MtTag.Details or MtTag.Structured))
             Release();
@@ -44,8 +44,10 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
             case MtTag.Closing: Closing(content, at); break;
             case MtTag.Floor: Floor(content); break;
             case MtTag.Line: Line(content, at, offset, length); break;
-            case MtTag.Details when _pending is not null: _pendingDetails = Bytes.Text(content); break;
-            case MtTag.Structured when _pending is not null: _pendingStructured = Bytes.Text(content); break;
+            case MtTag.Details when _pending is not null: _pendingDetails = details.Read(content); break;
+            case MtTag.Structured when _pending is not null:
+                _pendingStructured = NumberedDetails.Read(Bytes.Text(content));
+                break;
             case MtTag.Debits or MtTag.Credits: Stated(tag == MtTag.Debits, content, at); break;
             default: break;
         }
@@ -60,7 +62,7 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
         findings.Add(new StatementEnded(new(_closing, _transactions)));
     }
 
-    private void Account(byte[] content)
+    private void Account(ReadOnlySpan<byte> content)
     {
         _account = Bytes.Text(Bytes.Trim(content)).Split('\n')[0].Trim();
         // "20041111/0123456000EUR": some banks append the currency.
@@ -71,7 +73,7 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
         Begun = true;
     }
 
-    private void Opening(byte[] content, long at)
+    private void Opening(ReadOnlySpan<byte> content, long at)
     {
         if (MtBalance.Read(content) is not { } balance)
         {
@@ -84,7 +86,7 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
         Begun = true;
     }
 
-    private void Closing(byte[] content, long at)
+    private void Closing(ReadOnlySpan<byte> content, long at)
     {
         Closed = true;
         if (MtBalance.Read(content) is { } balance)
@@ -98,14 +100,14 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
         }
     }
 
-    private void Floor(byte[] content)
+    private void Floor(ReadOnlySpan<byte> content)
     {
-        if (content.Length >= 3 && Currency.TryParse(Bytes.Text(content.AsSpan(0, 3)), out var currency))
+        if (content.Length >= 3 && Currency.TryParse(Bytes.Text(content[..3]), out var currency))
             _currency ??= currency;
     }
 
     // ":90D:2EUR12,5": count, currency, sum.
-    private void Stated(bool debit, byte[] content, long at)
+    private void Stated(bool debit, ReadOnlySpan<byte> content, long at)
     {
         var text = Bytes.Text(Bytes.Trim(content));
         var digits = 0;
@@ -121,10 +123,10 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
         _stated.Add((debit, count, sum, at));
     }
 
-    private void Line(byte[] content, long at, long offset, int length)
+    private void Line(ReadOnlySpan<byte> content, long at, long offset, int length)
     {
         Open();
-        if (MtLine.Read(content, _currency!.Value) is { } read)
+        if (MtLine.Read(content, _currency!.Value, findings.Texts) is { } read)
         {
             _pending = read with { At = at, Offset = offset, Length = length };
             return;
@@ -139,7 +141,7 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
         if (_pending is not { } entry)
             return;
         _pending = null;
-        var (details, structured) = (_pendingDetails, _pendingStructured);
+        var told = _pendingStructured ?? _pendingDetails ?? new();
         (_pendingDetails, _pendingStructured) = (null, null);
         if (entry.DateClamped)
         {
@@ -147,7 +149,7 @@ internal sealed class MtStatement(Findings findings, Recognition found, long lin
                 "The day does not exist in its month; the last day of the month is taken.");
         }
 
-        var transaction = MtTransaction.Make(entry, details, structured);
+        var transaction = MtTransaction.Make(entry, told);
         _transactions++;
         _net += transaction.Amount.Minor;
         if (transaction.Amount.IsNegative)

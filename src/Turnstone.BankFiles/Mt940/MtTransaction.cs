@@ -7,9 +7,8 @@ namespace Turnstone.BankFiles.Mt940;
 /// <summary>Puts a line and its details together.</summary>
 internal static class MtTransaction
 {
-    public static BankTransaction Make(MtLine line, string? details, string? structured)
+    public static BankTransaction Make(in MtLine line, in MtDetails told)
     {
-        var told = structured is not null ? NumberedDetails.Read(structured) : MtDetails.Read(details ?? "");
         var references = told.References;
         ReferenceList.Add(ref references, "customer", line.Customer);
         var text = told.Text;
@@ -26,7 +25,7 @@ internal static class MtTransaction
         };
     }
 
-    private static LineKind KindOf(MtLine line, MtDetails told, string text)
+    private static LineKind KindOf(in MtLine line, in MtDetails told, string text)
     {
         // Expected entries are not booked.
         if (line.Mark is "EC" or "ED")

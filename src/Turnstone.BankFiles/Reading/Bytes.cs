@@ -13,8 +13,23 @@ internal static class Bytes
     /// <summary>
     /// UTF-8 where the bytes are valid UTF-8, else Windows-1252: banks declare either and send the other.
     /// </summary>
-    public static string Text(ReadOnlySpan<byte> bytes) =>
-        bytes.IsEmpty ? "" : Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Western.GetString(bytes);
+    public static string Text(ReadOnlySpan<byte> bytes)
+    {
+        // Latin-1 only widens: what is ASCII needs no more.
+        if (Ascii.IsValid(bytes))
+            return Encoding.Latin1.GetString(bytes);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Western.GetString(bytes);
+    }
+
+    /// <summary>
+    /// Writes the text of the bytes; never more characters than bytes. Gives how many were written.
+    /// </summary>
+    public static int Decode(ReadOnlySpan<byte> bytes, Span<char> text)
+    {
+        if (Ascii.IsValid(bytes))
+            return Encoding.Latin1.GetChars(bytes, text);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetChars(bytes, text) : Western.GetChars(bytes, text);
+    }
 
     /// <summary>Text for a problem: cut, and without control characters.</summary>
     public static string Raw(ReadOnlySpan<byte> bytes)

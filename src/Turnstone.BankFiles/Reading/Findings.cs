@@ -18,6 +18,9 @@ internal sealed class Findings(ReadSettings settings)
 
     public ReadSettings Settings => settings;
 
+    /// <summary>The strings the file repeats.</summary>
+    public TextPool Texts { get; } = new();
+
     public void Add(FileItem item) => Items.Add(item);
 
     public void Problem(Severity severity, string rule, long line, string message, ReadOnlySpan<byte> raw = default)

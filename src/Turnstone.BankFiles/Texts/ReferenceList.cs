@@ -4,23 +4,25 @@ using System.Diagnostics.CodeAnalysis;
 namespace Turnstone.BankFiles;
 
 /// <summary>
-/// The few further references of an entry, in a list: a hash table for each of millions of entries would cost more than
-/// the rest of the reader. The first value of a kind stays.
+/// The few further references of an entry: two in place, more in a list. A hash table for each of millions of entries
+/// would cost more than the rest of the reader. The first value of a kind stays.
 /// </summary>
 internal sealed class ReferenceList : IReadOnlyDictionary<string, string>
 {
-    private readonly List<KeyValuePair<string, string>> _pairs = new(2);
+    private KeyValuePair<string, string> _first;
+    private KeyValuePair<string, string> _second;
+    private List<KeyValuePair<string, string>>? _further;
 
     /// <summary>No reference.</summary>
     public static IReadOnlyDictionary<string, string> Empty { get; } = new ReferenceList();
 
     public string this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException(key);
 
-    public IEnumerable<string> Keys => _pairs.Select(pair => pair.Key);
+    public IEnumerable<string> Keys => this.Select(pair => pair.Key);
 
-    public IEnumerable<string> Values => _pairs.Select(pair => pair.Value);
+    public IEnumerable<string> Values => this.Select(pair => pair.Value);
 
-    public int Count => _pairs.Count;
+    public int Count { get; private set; }
 
     /// <summary>Adds to a list that is made at its first reference.</summary>
     public static void Add(ref ReferenceList? list, string kind, string? value)
@@ -29,27 +31,47 @@ internal sealed class ReferenceList : IReadOnlyDictionary<string, string>
             return;
         list ??= new();
         if (!list.ContainsKey(kind))
-            list._pairs.Add(new(kind, value));
+            list.Append(new(kind, value));
     }
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
-        foreach (var pair in _pairs)
+        for (var at = 0; at < Count; at++)
         {
-            if (string.Equals(pair.Key, key, StringComparison.Ordinal))
-            {
-                value = pair.Value;
-                return true;
-            }
+            if (!string.Equals(this[at].Key, key, StringComparison.Ordinal))
+                continue;
+            value = this[at].Value;
+            return true;
         }
 
         value = null;
         return false;
     }
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _pairs.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator()
+    {
+        for (var at = 0; at < Count; at++)
+            yield return this[at];
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private KeyValuePair<string, string> this[int at] => at switch
+    {
+        0 => _first,
+        1 => _second,
+        _ => _further is { } further ? further[at - 2] : default,
+    };
+
+    private void Append(KeyValuePair<string, string> pair)
+    {
+        switch (Count++)
+        {
+            case 0: _first = pair; break;
+            case 1: _second = pair; break;
+            default: (_further ??= []).Add(pair); break;
+        }
+    }
 }

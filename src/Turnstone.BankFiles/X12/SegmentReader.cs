@@ -1,22 +1,16 @@
-using System.Buffers;
-
 namespace Turnstone.BankFiles.X12;
 
-/// <summary>Segments of a stream in one pooled buffer, without blanks and line ends around them.</summary>
+/// <summary>Segments of a stream, without blanks and line ends around them.</summary>
 internal sealed class SegmentReader(Stream stream, Delimiters delimiters, ReadSettings settings) : IDisposable
 {
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(settings.BufferSize, 16));
-    private int _position;
-    private int _end;
+    private readonly ReadBuffer _input = new(stream, settings);
     private int _start;
     private int _length;
-    private bool _ended;
-    private long _line = 1;
 
-    public ReadOnlySpan<byte> Current => _buffer.AsSpan(_start, _length);
+    public ReadOnlySpan<byte> Current => _input.Span(_start, _length);
 
     /// <summary>Line it begins at, from 1.</summary>
-    public long Line { get; private set; }
+    public long Line => _input.LineAt(_start);
 
     /// <summary>The segment was longer than the limit and is cut.</summary>
     public bool Cut { get; private set; }
@@ -29,18 +23,10 @@ internal sealed class SegmentReader(Stream stream, Delimiters delimiters, ReadSe
             var found = Find();
             if (found < 0)
                 return false;
-            var raw = _buffer.AsSpan(_position, found);
-            var lead = raw.Length - raw.TrimStart(" \r\n\t"u8).Length;
-            Line = _line + raw[..lead].Count((byte)'\n');
-            _line += raw.Count((byte)'\n');
-            (_start, _length) = (_position + lead, raw[lead..].TrimEnd(" \r\n\t\0"u8).Length);
-            _position += found;
-            if (_position < _end)
-            {
-                _line += _buffer[_position] == '\n' ? 1 : 0;
-                _position++;
-            }
-
+            var raw = _input.Unread[..found];
+            var text = raw.TrimStart(" \r\n\t"u8);
+            (_start, _length) = (_input.Start + found - text.Length, text.TrimEnd(" \r\n\t\0"u8).Length);
+            _input.Take(found < _input.Length ? found + 1 : found);
             if (_length > 0)
                 return true;
         }
@@ -48,10 +34,8 @@ internal sealed class SegmentReader(Stream stream, Delimiters delimiters, ReadSe
 
     public void Dispose()
     {
-        if (_buffer.Length == 0)
-            return;
-        ArrayPool<byte>.Shared.Return(_buffer);
-        (_buffer, _position, _end, _start, _length, _ended) = ([], 0, 0, 0, 0, true);
+        _input.Dispose();
+        (_start, _length) = (0, 0);
     }
 
     // Length of the segment up to its terminator or the end of the file; −1 where nothing is left.
@@ -60,43 +44,18 @@ internal sealed class SegmentReader(Stream stream, Delimiters delimiters, ReadSe
         var from = 0;
         while (true)
         {
-            var rest = _buffer.AsSpan(_position + from, _end - _position - from);
-            var found = delimiters.EndOf(rest);
+            var found = delimiters.EndOf(_input.Unread[from..]);
             if (found >= 0)
                 return from + found;
-            from = _end - _position;
+            from = _input.Length;
             if (from > settings.LongestRecord)
             {
                 Cut = true;
                 return from;
             }
 
-            if (!Fill())
+            if (!_input.Fill())
                 return from > 0 ? from : -1;
         }
-    }
-
-    private bool Fill()
-    {
-        if (_ended)
-            return false;
-        if (_position > 0)
-        {
-            _buffer.AsSpan(_position, _end - _position).CopyTo(_buffer);
-            (_end, _position) = (_end - _position, 0);
-        }
-
-        if (_end == _buffer.Length)
-        {
-            var grown = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.AsSpan(0, _end).CopyTo(grown);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = grown;
-        }
-
-        var count = stream.Read(_buffer.AsSpan(_end));
-        _ended = count == 0;
-        _end += count;
-        return count > 0;
     }
 }

@@ -53,8 +53,8 @@ public readonly record struct Currency
         if (text is null)
             return false;
 
-        var code = text.Trim().ToUpperInvariant();
-        if (code.Length != 3 || !code.All(char.IsAsciiLetterUpper))
+        var code = IsCode(text) ? text : text.Trim().ToUpperInvariant();
+        if (!IsCode(code))
             return false;
 
         currency = new(code, OtherExponents.GetValueOrDefault(code, 2));
@@ -66,6 +66,9 @@ public readonly record struct Currency
         TryParse(code, out var currency)
             ? currency
             : throw new FormatException($"'{code}' is not a currency code of three letters.");
+
+    private static bool IsCode(string text) =>
+        text.Length == 3 && !text.AsSpan().ContainsAnyExceptInRange('A', 'Z');
 
     /// <inheritdoc/>
     public override string ToString() => _code ?? "(no currency)";
