@@ -9,10 +9,11 @@ internal sealed class AchBatch
 {
     private readonly Findings _findings;
     private readonly string _serviceClass;
+    private readonly AchEntry _entry;
 
-    public AchBatch(Findings findings, ReadOnlySpan<byte> header, long line, DateOnly? created)
+    public AchBatch(Findings findings, AchEntry entry, ReadOnlySpan<byte> header, long line, DateOnly? created)
     {
-        (_findings, Line) = (findings, line);
+        (_findings, _entry, Line) = (findings, entry, line);
         _serviceClass = Bytes.Text(header[1..4]);
         EntryClass = Bytes.Text(header[50..53]);
         Company = Text(header[4..20]);
@@ -31,9 +32,9 @@ internal sealed class AchBatch
                 "are dated 0001-01-01.", header);
     }
 
-    private AchBatch(Findings findings, long line, DateOnly? created)
+    private AchBatch(Findings findings, AchEntry entry, long line, DateOnly? created)
     {
-        (_findings, Line, Date, IsLost) = (findings, line, created, true);
+        (_findings, _entry, Line, Date, IsLost) = (findings, entry, line, created, true);
         (_serviceClass, EntryClass, Company, Discretionary, CompanyId, Description) = ("", "", "", "", "", "");
         Currency = findings.Settings.DefaultCurrency ?? Currency.Usd;
     }
@@ -47,6 +48,9 @@ internal sealed class AchBatch
     public string Discretionary { get; }
 
     public string CompanyId { get; }
+
+    /// <summary>The company, with the account its discretionary data may hold.</summary>
+    public Payer Payer => field ??= PayerOf(Company.Length == 0 ? null : Company);
 
     public string Description { get; }
 
@@ -66,7 +70,8 @@ internal sealed class AchBatch
     public AchEntry? Open { get; private set; }
 
     /// <summary>The entries that follow are of a batch whose header is lost.</summary>
-    public static AchBatch Lost(Findings findings, long line, DateOnly? created) => new(findings, line, created);
+    public static AchBatch Lost(Findings findings, AchEntry entry, long line, DateOnly? created) =>
+        new(findings, entry, line, created);
 
     public void Entry(AchLines lines)
     {
@@ -76,7 +81,7 @@ internal sealed class AchBatch
         if (!IsRouting(record[3..12]))
             _findings.Problem(Severity.Note, "ach.check_digit", lines.Line, "The routing number's check digit is " +
                 "wrong.", record);
-        Open = AchEntry.Read(_findings, this, lines);
+        Open = _entry.Begin(this, lines) ? _entry : null;
         if (Open is not null)
             Totals.AddAmount(Open.Minor, Open.IsDebit);
     }
@@ -109,6 +114,14 @@ internal sealed class AchBatch
         }
     }
 
+    /// <summary>A name with the account of the batch.</summary>
+    public Payer PayerOf(string? name)
+    {
+        var account = Discretionary is { Length: >= 6 } held && held.All(char.IsAsciiLetterOrDigit)
+            && held.Any(char.IsAsciiDigit) ? held : null;
+        return name is null && account is null ? Payer.Unknown : new(name, account);
+    }
+
     private static string Text(ReadOnlySpan<byte> field) => Bytes.Text(field).Trim();
 
     private static Currency? Kernel(ReadOnlySpan<byte> code) =>
@@ -117,14 +130,11 @@ internal sealed class AchBatch
     // Weights 3, 7, 1 over eight digits; the ninth makes the sum a multiple of ten.
     private static bool IsRouting(ReadOnlySpan<byte> routing)
     {
+        if (routing.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return false;
         var sum = 0;
-        for (var i = 0; i < 9; i++)
-        {
-            if (routing[i] is < (byte)'0' or > (byte)'9')
-                return false;
-            sum += (routing[i] - '0') * ((i % 3) switch { 0 => 3, 1 => 7, _ => 1 });
-        }
-
+        for (var i = 0; i < 9; i += 3)
+            sum += (routing[i] - '0') * 3 + (routing[i + 1] - '0') * 7 + routing[i + 2] - '0';
         return sum % 10 == 0;
     }
 }

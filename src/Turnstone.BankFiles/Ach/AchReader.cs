@@ -11,6 +11,7 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
 {
     private readonly Findings _findings = new(settings);
     private readonly AchTotals _file = new();
+    private AchEntry? _entry;
     private AchBatch? _batch;
     private DateOnly? _created;
     private string? _statement;
@@ -74,7 +75,7 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
     private void BeginBatch(AchLines lines)
     {
         CloseBatch(lines, "another batch begins");
-        _batch = new(_findings, lines.Current, lines.Line, _created);
+        _batch = new(_findings, _entry ??= new(_findings), lines.Current, lines.Line, _created);
         _batches++;
     }
 
@@ -84,7 +85,7 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
         {
             _findings.Problem(Severity.Error, "ach.no_batch", lines.Line, "The entry stands outside of a batch; " +
                 "its company and date are lost.");
-            _batch = AchBatch.Lost(_findings, lines.Line, _created);
+            _batch = AchBatch.Lost(_findings, _entry ??= new(_findings), lines.Line, _created);
         }
 
         Release();

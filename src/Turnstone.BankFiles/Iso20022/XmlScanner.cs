@@ -13,6 +13,8 @@ internal enum XmlToken
 /// </summary>
 internal sealed class XmlScanner(Stream stream, ReadSettings settings) : IDisposable
 {
+    private static readonly Names<Tag> Tags = new(anyCase: false);
+
     private readonly ReadBuffer _input = new(stream, settings);
     private readonly int _longest = settings.LongestRecord;
     private bool _emptyElement;
@@ -128,17 +130,17 @@ internal sealed class XmlScanner(Stream stream, ReadSettings settings) : IDispos
     private XmlToken StartElement(ReadOnlySpan<byte> unread)
     {
         // Nearly every name is short and ends with its bracket: one walk finds its end and its hash.
-        var (start, hash) = (1, Tags.NoHash);
+        var (start, hash) = (1, Names<Tag>.NoHash);
         for (var at = 1; at < unread.Length; at++)
         {
             var value = unread[at];
             if (value > '>' || value is >= (byte)'0' and <= (byte)'9' or (byte)'-' or (byte)'.')
             {
-                hash = Tags.Hash(hash, value);
+                hash = Names<Tag>.Hash(hash, value);
             }
             else if (value == ':')
             {
-                (start, hash) = (at + 1, Tags.NoHash);
+                (start, hash) = (at + 1, Names<Tag>.NoHash);
             }
             else if (value == '>')
             {

@@ -3,22 +3,38 @@ using Turnstone.Domain.Kernel;
 
 namespace Turnstone.BankFiles.Ofx;
 
-/// <summary>The leaves of one <c>STMTTRN</c> as they come, put together at its end.</summary>
-internal sealed class OfxEntry(long line, long offset)
+/// <summary>
+/// The leaves of one <c>STMTTRN</c> as they come, put together at its end; the next one begins in the same place.
+/// </summary>
+internal sealed class OfxEntry
 {
-    private readonly Dictionary<OfxTag, string> _values = [];
+    private readonly string?[] _values = new string?[(int)OfxTag.Message + 1];
     private string? _account;
     private string? _bank;
+    private long _offset;
 
-    public long Line => line;
+    public long Line { get; private set; }
 
     /// <summary>Nothing was said within it.</summary>
-    public bool IsEmpty => _values.Count == 0;
+    public bool IsEmpty { get; private set; } = true;
 
     /// <summary>Its leaves in short, for a problem.</summary>
-    public string Raw => string.Join(' ', _values.Select(value => $"{value.Key}={value.Value}"));
+    public string Raw => string.Join(' ', _values.Select((value, tag) => (Tag: (OfxTag)tag, Value: value))
+        .Where(leaf => leaf.Value is not null).Select(leaf => $"{leaf.Tag}={leaf.Value}"));
 
-    public string? this[OfxTag tag] => _values.GetValueOrDefault(tag);
+    public string? this[OfxTag tag] => _values[(int)tag];
+
+    /// <summary>Forgets the one before.</summary>
+    public OfxEntry Begin(long line, long offset)
+    {
+        Array.Clear(_values);
+        (_account, _bank, IsEmpty) = (null, null, true);
+        (Line, _offset) = (line, offset);
+        return this;
+    }
+
+    /// <summary>A leaf that no other entry has the same of.</summary>
+    public static bool IsOwn(OfxTag leaf) => leaf is OfxTag.FitId or OfxTag.Memo or OfxTag.TrnAmt or OfxTag.RefNum;
 
     /// <summary>The first value of a leaf stays; within the account of the other side they are its own.</summary>
     public void Take(OfxTag inside, OfxTag leaf, string value)
@@ -33,7 +49,8 @@ internal sealed class OfxEntry(long line, long offset)
         // What an amount was in before conversion is no word on this amount's currency.
         else if (inside != OfxTag.OrigCurrency)
         {
-            _values.TryAdd(leaf, value);
+            _values[(int)leaf] ??= value;
+            IsEmpty = false;
         }
     }
 
@@ -50,8 +67,8 @@ internal sealed class OfxEntry(long line, long offset)
         {
             Date = date, Amount = amount, Kind = KindOf(!amount.IsNegative, text),
             ValueDate = OfxValues.TryDate(this[OfxTag.DtAvail], out var available) ? available : null,
-            TypeCode = this[OfxTag.TrnType], Reference = this[OfxTag.FitId], Text = text, Line = line, Offset = offset,
-            References = references ?? ReferenceList.Empty, Length = (int)Math.Min(int.MaxValue, end - offset),
+            TypeCode = this[OfxTag.TrnType], Reference = this[OfxTag.FitId], Text = text, Line = Line, Offset = _offset,
+            References = references ?? ReferenceList.Empty, Length = (int)Math.Min(int.MaxValue, end - _offset),
             Payer = name is null && _account is null ? Payer.Unknown : new(name, _account, _bank),
         };
     }

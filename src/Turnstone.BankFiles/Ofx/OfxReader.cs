@@ -13,6 +13,7 @@ internal sealed class OfxReader(Stream file, ReadSettings settings)
 {
     private readonly Findings _findings = new(settings);
     private OfxStatement? _statement;
+    private readonly OfxEntry _entries = new();
     private OfxEntry? _entry;
     private OfxTag _inside;
     private OfxTag _leaf;
@@ -56,18 +57,18 @@ internal sealed class OfxReader(Stream file, ReadSettings settings)
                 Close(scanner);
                 break;
             case OfxToken.Text when _leaf != OfxTag.Unknown:
-                _value += ValueOf(scanner);
+                _value = _value is null ? ValueOf(scanner) : _value + ValueOf(scanner);
                 break;
             default:
                 break;
         }
     }
 
-    private static string ValueOf(OfxScanner scanner)
+    private string ValueOf(OfxScanner scanner)
     {
         var text = scanner.Text.Trim(" \r\n\t"u8);
         if (scanner.IsRaw || !text.Contains((byte)'&'))
-            return Bytes.Text(text);
+            return OfxEntry.IsOwn(_leaf) ? Bytes.Text(text) : _findings.Texts.Text(text);
         var plain = new byte[text.Length];
         return Bytes.Text(plain.AsSpan(0, XmlEntities.Decode(text, plain))).Replace("&nbsp;", " ",
             StringComparison.Ordinal);
@@ -84,7 +85,7 @@ internal sealed class OfxReader(Stream file, ReadSettings settings)
                 break;
             case OfxTag.StmtTrn:
                 EndEntry(scanner.Offset, closed: false);
-                _entry = new(scanner.Line, scanner.Offset - "<STMTTRN>".Length);
+                _entry = _entries.Begin(scanner.Line, scanner.Offset - "<STMTTRN>".Length);
                 _statement ??= new(_findings, scanner.Line);
                 break;
             case OfxTag.InvTran:

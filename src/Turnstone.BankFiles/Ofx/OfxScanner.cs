@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Turnstone.BankFiles.Ofx;
 
 /// <summary>What the scanner stands on.</summary>
@@ -9,45 +7,36 @@ internal enum OfxToken
 }
 
 /// <summary>
-/// Walks OFX as bytes in one pooled buffer, SGML and XML alike. Banks write raw <c>&lt;</c> in a memo, so only what
-/// looks like an element is one; everything else is text. There is no nesting here, hence nothing that deep nesting
-/// could break.
+/// Walks OFX as bytes, SGML and XML alike. Banks write raw <c>&lt;</c> in a memo, so only what looks like an element is
+/// one; everything else is text. There is no nesting here, hence nothing that deep nesting could break.
 /// </summary>
-internal sealed class OfxScanner : IDisposable
+internal sealed class OfxScanner(Stream stream, ReadSettings settings) : IDisposable
 {
-    private readonly Stream _stream;
-    private readonly int _longest;
-    private byte[] _buffer;
-    private int _position;
-    private int _end;
-    private bool _ended;
+    private readonly ReadBuffer _input = new(stream, settings);
+    private readonly int _longest = settings.LongestRecord;
     private bool _emptyElement;
+    private int _place;
     private int _start;
     private int _length;
-    private int _passed;
-    private long _bufferOffset;
+    private Element _seen = new(At: -1, OfxTag.Unknown, NameLength: 0);
 
-    public OfxScanner(Stream stream, ReadSettings settings)
-    {
-        _stream = stream;
-        _longest = settings.LongestRecord;
-        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(settings.BufferSize, 256));
-    }
+    // An element that was recognised, so that it need not be twice: text ends where one begins.
+    private readonly record struct Element(long At, OfxTag Tag, int NameLength);
 
     /// <summary>The element of an open or close.</summary>
     public OfxTag Tag { get; private set; }
 
     /// <summary>The text; valid until the next read.</summary>
-    public ReadOnlySpan<byte> Text => _buffer.AsSpan(_start, _length);
+    public ReadOnlySpan<byte> Text => _input.Span(_start, _length);
 
     /// <summary>The text stands in a CDATA section and has no entities.</summary>
     public bool IsRaw { get; private set; }
 
     /// <summary>Line of the token, from 1.</summary>
-    public long Line { get; private set; } = 1;
+    public long Line => _input.LineAt(_place);
 
     /// <summary>Byte offset behind the token.</summary>
-    public long Offset => _bufferOffset + _position;
+    public long Offset => _input.Offset;
 
     /// <summary>A text was longer than the limit and is cut in pieces.</summary>
     public bool Cut { get; private set; }
@@ -60,13 +49,12 @@ internal sealed class OfxScanner : IDisposable
             return OfxToken.Close;
         }
 
-        Line += _passed;
-        _passed = 0;
-        while (_position < _end || Fill())
+        while (_input.Length > 0 || _input.Fill())
         {
             IsRaw = false;
-            var token = _buffer[_position] == '<' ? Markup() : OfxToken.Text;
-            if (token == OfxToken.Text && !PlainText())
+            _place = _input.Start;
+            var token = _input.Unread[0] == '<' ? Markup() : OfxToken.Text;
+            if (token == OfxToken.Text && !IsRaw && !PlainText())
                 continue;
             if (token != OfxToken.None)
                 return token;
@@ -77,20 +65,17 @@ internal sealed class OfxScanner : IDisposable
 
     public void Dispose()
     {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
-        (_buffer, _position, _end, _start, _length, _ended) = ([], 0, 0, 0, 0, true);
+        _input.Dispose();
+        (_place, _start, _length) = (0, 0, 0);
     }
 
     // Text up to the next element; false where it is blank.
     private bool PlainText()
     {
-        if (IsRaw)
-            return true;
         var from = 1;
         while (true)
         {
-            var found = _buffer.AsSpan(_position + from, _end - _position - from).IndexOf((byte)'<');
+            var found = _input.Unread[from..].IndexOf((byte)'<');
             if (found >= 0)
             {
                 from += found;
@@ -100,84 +85,90 @@ internal sealed class OfxScanner : IDisposable
                 continue;
             }
 
-            from = _end - _position;
+            from = _input.Length;
             Cut |= from >= _longest;
-            if (from >= _longest || !Fill())
+            if (from >= _longest || !_input.Fill())
                 break;
         }
 
-        var text = _buffer.AsSpan(_position, from);
-        (_start, _length) = (_position, from);
-        Step(from);
-        return text.IndexOfAnyExcept(" \r\n\t"u8) >= 0 || Pass();
+        (_place, _start, _length) = (_input.Start, _input.Start, from);
+        _input.Take(from);
+        return Text[0] > ' ' || Text.IndexOfAnyExcept(" \r\n\t"u8) >= 0;
     }
 
     private OfxToken Markup()
     {
-        Need(0, OfxTags.LongestName + 4);
-        var markup = _buffer.AsSpan(_position, _end - _position);
+        if (!IsElementAt(0))
+            return OfxToken.Text;
+        var markup = _input.Unread;
         if (markup.StartsWith("<!--"u8))
             return Skip("-->"u8);
         if (markup.StartsWith("<![CDATA["u8))
             return Cdata();
         if (markup.StartsWith("<?"u8))
             return Skip("?>"u8);
-        if (!IsElementAt(0))
-            return OfxToken.Text;
-        return Element();
-    }
-
-    private OfxToken Element()
-    {
-        var inner = _buffer.AsSpan(_position + 1, _end - _position - 1);
-        var close = inner.IndexOf((byte)'>');
-        inner = inner[..close];
+        var inner = markup[1..];
+        var close = _seen.NameLength;
+        if (inner[close] != '>')
+            close += inner[close..].IndexOf((byte)'>');
         var isEnd = inner[0] == '/';
-        _emptyElement = !isEnd && inner[^1] == '/';
-        var name = isEnd ? inner[1..] : inner;
-        var length = name.IndexOfAny(" \r\n\t/"u8);
-        Tag = OfxTags.Of(length < 0 ? name : name[..length]);
-        Step(close + 2);
+        _emptyElement = !isEnd && inner[close - 1] == '/';
+        Tag = _seen.Tag;
+        _input.Take(close + 2);
         return isEnd ? OfxToken.Close : OfxToken.Open;
     }
 
     // "<NAME>", "</NAME>", "<NAME/>", "<OFX xmlns=…>": capitals, or a name we know.
     private bool IsElementAt(int offset)
     {
-        Need(offset, OfxTags.LongestName + 4);
-        var rest = _buffer.AsSpan(_position + offset + 1, _end - _position - offset - 1);
-        if (!rest.IsEmpty && rest[0] == '/')
-            rest = rest[1..];
-        if (rest.StartsWith("!--"u8) || rest.StartsWith("![CDATA["u8) || rest.StartsWith("?"u8))
+        if (_seen.At == _input.Offset + offset)
             return true;
-        var (length, capitals) = (0, true);
+        if (_input.Length < offset + OfxTags.LongestName + 4)
+            Need(offset + OfxTags.LongestName + 4);
+        var rest = _input.Unread[(offset + 1)..];
+        var slash = rest is [(byte)'/', ..] ? 1 : 0;
+        rest = rest[slash..];
+        if (rest.IsEmpty)
+            return false;
+        if (slash == 0 && (rest[0] is (byte)'!' or (byte)'?'))
+            return rest[0] == '?' || rest.StartsWith("!--"u8) || rest.StartsWith("![CDATA["u8);
+        var (length, capitals, hash) = (0, true, Names<OfxTag>.NoHash);
         while (length < rest.Length && length <= OfxTags.LongestName && IsName(rest[length]))
         {
             capitals &= rest[length] is not (>= (byte)'a' and <= (byte)'z');
-            length++;
+            hash = Names<OfxTag>.Hash(hash, rest[length++]);
         }
 
         if (length == 0 || length > OfxTags.LongestName || rest[0] is >= (byte)'0' and <= (byte)'9' or (byte)'.')
             return false;
-        var known = OfxTags.Of(rest[..length]) != OfxTag.Unknown;
-        if (!capitals && !known)
+        var tag = OfxTags.Of(rest[..length], hash);
+        if ((!capitals && tag == OfxTag.Unknown) || length == rest.Length)
             return false;
-        return length < rest.Length && rest[length] switch
+        var isElement = rest[length] switch
         {
             (byte)'>' => true,
             (byte)'/' => length + 1 < rest.Length && rest[length + 1] == '>',
-            (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' => known && HasAttributes(offset),
+            (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' => tag != OfxTag.Unknown && HasAttributes(offset),
             _ => false,
         };
+        if (isElement)
+            _seen = new(_input.Offset + offset, tag, slash + length);
+        return isElement;
     }
 
     // Attributes end within a few hundred bytes, before any other element begins.
     private bool HasAttributes(int offset)
     {
-        Need(offset, 512);
-        var rest = _buffer.AsSpan(_position + offset + 1, Math.Min(512, _end - _position - offset - 1));
-        var end = rest.IndexOfAny((byte)'>', (byte)'<');
+        Need(offset + 513);
+        var rest = _input.Unread[(offset + 1)..];
+        var end = rest[..Math.Min(512, rest.Length)].IndexOfAny((byte)'>', (byte)'<');
         return end >= 0 && rest[end] == '>';
+    }
+
+    private void Need(int count)
+    {
+        _input.Need(count);
+        _place = _input.Start;
     }
 
     private static bool IsName(byte value) => char.IsAsciiLetterOrDigit((char)value) || value is (byte)'.' or (byte)'_';
@@ -185,31 +176,17 @@ internal sealed class OfxScanner : IDisposable
     private OfxToken Skip(ReadOnlySpan<byte> ending)
     {
         var length = Find(ending);
-        Step(length < 0 ? _end - _position : length + ending.Length);
-        Pass();
+        _input.Take(length < 0 ? _input.Length : length + ending.Length);
         return OfxToken.None;
     }
 
     private OfxToken Cdata()
     {
         var length = Find("]]>"u8);
-        var end = length < 0 ? _end - _position : length;
-        (_start, _length, IsRaw) = (_position + 9, Math.Max(0, end - 9), true);
-        Step(length < 0 ? end : end + 3);
+        var end = length < 0 ? _input.Length : length;
+        (_start, _length, IsRaw) = (_input.Start + 9, Math.Max(0, end - 9), true);
+        _input.Take(length < 0 ? end : end + 3);
         return OfxToken.Text;
-    }
-
-    private void Step(int length)
-    {
-        _passed += _buffer.AsSpan(_position, length).Count((byte)'\n');
-        _position += length;
-    }
-
-    private bool Pass()
-    {
-        Line += _passed;
-        _passed = 0;
-        return false;
     }
 
     private int Find(ReadOnlySpan<byte> mark)
@@ -217,44 +194,14 @@ internal sealed class OfxScanner : IDisposable
         var from = 0;
         while (true)
         {
-            var found = _buffer.AsSpan(_position + from, _end - _position - from).IndexOf(mark);
+            var unread = _input.Unread;
+            var found = unread[from..].IndexOf(mark);
             if (found >= 0)
                 return from + found;
-            from = Math.Max(from, _end - _position - mark.Length + 1);
-            if (_end - _position > _longest || !Fill())
+            from = Math.Max(from, unread.Length - mark.Length + 1);
+            if (unread.Length > _longest || !_input.Fill())
                 return -1;
+            _place = _input.Start;
         }
-    }
-
-    private void Need(int offset, int count)
-    {
-        while (_end - _position - offset < count && Fill())
-        {
-        }
-    }
-
-    private bool Fill()
-    {
-        if (_ended)
-            return false;
-        if (_position > 0)
-        {
-            _buffer.AsSpan(_position, _end - _position).CopyTo(_buffer);
-            _bufferOffset += _position;
-            (_end, _position) = (_end - _position, 0);
-        }
-
-        if (_end == _buffer.Length)
-        {
-            var grown = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.AsSpan(0, _end).CopyTo(grown);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = grown;
-        }
-
-        var count = _stream.Read(_buffer.AsSpan(_end));
-        _ended = count == 0;
-        _end += count;
-        return count > 0;
     }
 }

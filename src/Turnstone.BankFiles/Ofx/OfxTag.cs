@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Turnstone.BankFiles.Ofx;
 
 /// <summary>The elements the reader looks at; all others are unknown and passed over.</summary>
@@ -18,19 +16,9 @@ internal static class OfxTags
     /// <summary>A name longer than this is no element of OFX.</summary>
     public const int LongestName = 32;
 
-    private static readonly FrozenDictionary<string, OfxTag>.AlternateLookup<ReadOnlySpan<char>> Names =
-        Enum.GetValues<OfxTag>().ToFrozenDictionary(tag => tag.ToString(), StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Names<OfxTag> Names = new(anyCase: true);
 
-    public static OfxTag Of(ReadOnlySpan<byte> name)
-    {
-        if (name.Length > LongestName)
-            return OfxTag.Unknown;
-        Span<char> letters = stackalloc char[LongestName];
-        for (var i = 0; i < name.Length; i++)
-            letters[i] = (char)name[i];
-        return Names.TryGetValue(letters[..name.Length], out var tag) ? tag : OfxTag.Unknown;
-    }
+    public static OfxTag Of(ReadOnlySpan<byte> name, uint hash) => Names.Of(name, hash);
 
     /// <summary>True for an element that holds elements and no text.</summary>
     public static bool Holds(OfxTag tag) => tag is >= OfxTag.Ofx and <= OfxTag.InvTran;

@@ -4,13 +4,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace Turnstone.BankFiles;
 
 /// <summary>
-/// The few further references of an entry: two in place, more in a list. A hash table for each of millions of entries
+/// The few further references of an entry: three in place, more in a list. A hash table for each of millions of entries
 /// would cost more than the rest of the reader. The first value of a kind stays.
 /// </summary>
 internal sealed class ReferenceList : IReadOnlyDictionary<string, string>
 {
     private KeyValuePair<string, string> _first;
     private KeyValuePair<string, string> _second;
+    private KeyValuePair<string, string> _third;
     private List<KeyValuePair<string, string>>? _further;
 
     /// <summary>No reference.</summary>
@@ -62,7 +63,8 @@ internal sealed class ReferenceList : IReadOnlyDictionary<string, string>
     {
         0 => _first,
         1 => _second,
-        _ => _further is { } further ? further[at - 2] : default,
+        2 => _third,
+        _ => _further is { } further ? further[at - 3] : default,
     };
 
     private void Append(KeyValuePair<string, string> pair)
@@ -71,6 +73,7 @@ internal sealed class ReferenceList : IReadOnlyDictionary<string, string>
         {
             case 0: _first = pair; break;
             case 1: _second = pair; break;
+            case 2: _third = pair; break;
             default: (_further ??= []).Add(pair); break;
         }
     }

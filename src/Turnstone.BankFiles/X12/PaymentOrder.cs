@@ -4,16 +4,18 @@ using Turnstone.Domain.Kernel;
 namespace Turnstone.BankFiles.X12;
 
 /// <summary>
-/// Collects the segments of one 820 (payment order and remittance advice) into a remittance. Each RMR is a line; ADX
-/// and REF
-/// beneath it belong to it; an ADX beneath its entity is an adjustment of the whole payment.
+/// Collects the segments of one 820 (payment order and remittance advice) into a remittance; the next one begins in the
+/// same place. Each RMR is a line; ADX and REF beneath it belong to it; an ADX beneath its entity is an adjustment of
+/// the whole payment.
 /// </summary>
-internal sealed class PaymentOrder(Findings findings, byte element, long line)
+internal sealed class PaymentOrder(Findings findings)
 {
+    private byte _element;
+    private long _line;
     private readonly List<RemittanceLine> _lines = [];
     private readonly List<RemittanceLine> _adjustments = [];
     private readonly List<string> _notes = [];
-    private Currency _currency = findings.Settings.DefaultCurrency ?? Currency.Usd;
+    private Currency _currency;
     private string? _reference;
     private string? _traceReference;
     private DateOnly? _date;
@@ -24,8 +26,8 @@ internal sealed class PaymentOrder(Findings findings, byte element, long line)
     private bool _underLine;
 
     /// <summary>Documents and notes as text, for who reads text only.</summary>
-    public string Text => string.Join(' ', _notes.Concat(_lines.Select(read => read.Document)).Where(piece =>
-        piece.Length > 0));
+    public string Text => _notes.Count == 0 && _lines.Count == 1 ? _lines[0].Document
+        : string.Join(' ', _notes.Concat(_lines.Select(read => read.Document)).Where(piece => piece.Length > 0));
 
     /// <summary>Anything of a remittance was in it.</summary>
     public bool HasContent => _lines.Count > 0 || _notes.Count > 0 || _total is not null;
@@ -33,9 +35,22 @@ internal sealed class PaymentOrder(Findings findings, byte element, long line)
     /// <summary>Payer as N1*PR names it.</summary>
     public string? Payer => _payer ?? _furtherPayer;
 
+    /// <summary>Forgets the one before.</summary>
+    public PaymentOrder Begin(byte element, long line)
+    {
+        (_element, _line, _underLine) = (element, line, false);
+        _currency = findings.Settings.DefaultCurrency ?? Currency.Usd;
+        (_reference, _traceReference, _payer, _furtherPayer) = (null, null, null, null);
+        (_date, _furtherDate, _total) = (null, null, null);
+        _lines.Clear();
+        _adjustments.Clear();
+        _notes.Clear();
+        return this;
+    }
+
     public void Take(ReadOnlySpan<byte> segment, long at)
     {
-        var elements = new Elements(segment, element);
+        var elements = new Elements(segment, _element);
         switch (elements.Next())
         {
             case [(byte)'B', (byte)'P', (byte)'R']: Begin(elements, segment, at); break;
@@ -52,12 +67,15 @@ internal sealed class PaymentOrder(Findings findings, byte element, long line)
         }
     }
 
-    /// <summary>What it says; the payment it came with may state reference and total where it does not.</summary>
-    public Remittance Make(string? reference = null, Money? total = null) => new()
+    /// <summary>What it says.</summary>
+    public Remittance Make() => Make(_reference ?? _traceReference, null, Payer, null);
+
+    /// <summary>What it says; the payment it came with has the reference, and states the rest where it does not.</summary>
+    public Remittance Make(string? reference, Money? total, string? payer, DateOnly? date) => new()
     {
-        Payer = Payer, Reference = reference ?? _reference ?? _traceReference, Date = _date ?? _furtherDate,
-            Currency = _currency,
-        Total = _total ?? total, Lines = _lines, Adjustments = _adjustments, Line = line,
+        Payer = payer, Reference = reference ?? _reference ?? _traceReference, Date = _date ?? _furtherDate ?? date,
+        Currency = _currency, Total = _total ?? total, Lines = [.. _lines], Adjustments = [.. _adjustments],
+        Line = _line,
     };
 
     private void Begin(Elements elements, ReadOnlySpan<byte> segment, long at)
@@ -88,8 +106,8 @@ internal sealed class PaymentOrder(Findings findings, byte element, long line)
 
     private void Party(Elements elements)
     {
-        var role = Bytes.Text(elements.Next());
-        var name = Optional(elements.Next());
+        var role = findings.Texts.Text(elements.Next());
+        var name = findings.Texts.Optional(elements.Next());
         if (role == "PR")
             _payer ??= name;
         else if (role is "RM" or "41" or "BY" or "DQ")
@@ -112,7 +130,7 @@ internal sealed class PaymentOrder(Findings findings, byte element, long line)
         var net = Amount(elements.Next(), segment, at, "paid amount");
         var gross = Amount(elements.Next(), segment, at, "gross amount");
         var discount = Amount(elements.Next(), segment, at, "discount");
-        var reason = Optional(elements.Next());
+        var reason = findings.Texts.Optional(elements.Next());
         var adjustment = Amount(elements.Next(), segment, at, "adjustment");
         _lines.Add(new(document, gross, discount?.Abs(), Deduction(gross, discount, adjustment, net), reason, net, at));
     }

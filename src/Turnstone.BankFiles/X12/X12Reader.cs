@@ -10,6 +10,7 @@ namespace Turnstone.BankFiles.X12;
 internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings settings)
 {
     private readonly Findings _findings = new(settings);
+    private PaymentOrder? _orders;
     private PaymentOrder? _order;
     private LockboxDeposits? _deposits;
     private string _setControl = "";
@@ -79,7 +80,7 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
         var kind = Bytes.Text(elements.Next());
         _setControl = Bytes.Text(elements.Next());
         (_inSet, _setLine, _segments, _sets) = (true, line, 1, _sets + 1);
-        _order = kind == "820" ? new PaymentOrder(_findings, delimiters.Element, line) : null;
+        _order = kind == "820" ? (_orders ??= new(_findings)).Begin(delimiters.Element, line) : null;
         _deposits = kind == "823" ? new LockboxDeposits(_findings, delimiters.Element) : null;
         if (_order is null && _deposits is null)
             _findings.Problem(Severity.Note, "x12.other_set", line, $"Set {kind} is no remittance and is passed over.");
