@@ -5,7 +5,9 @@ using Turnstone.Domain.Kernel;
 
 namespace Turnstone.BankFiles.Ach;
 
-/// <summary>One entry and its addenda until the next record that is none; the next entry begins in the same place.</summary>
+/// <summary>
+/// One entry and its addenda until the next record that is none; the next entry begins in the same place.
+/// </summary>
 internal sealed class AchEntry(Findings findings)
 {
     // CTX allows 9,999 addenda of 80 characters.
@@ -47,8 +49,8 @@ internal sealed class AchEntry(Findings findings)
         var amount = batch.EntryClass == "ADV" ? record[27..39] : record[29..39];
         if (!Bytes.TryDigits(record[1..3], out var code) || !Bytes.TryDigits(Bytes.Trim(amount), out var minor))
         {
-            findings.Problem(Severity.Error, "ach.entry", lines.Line, "The entry's code or amount is no number; it is " +
-                "not read.", record);
+            findings.Problem(Severity.Error, "ach.entry", lines.Line,
+                "The entry's code or amount is no number; it is not read.", record);
             return false;
         }
 

@@ -70,7 +70,8 @@ internal static class CamtReferences
     private static string? Single(XmlTree.Node remittance)
     {
         var pieces = remittance.Children;
-        return pieces.MoveNext() && pieces.Current is { Tag: Tag.Ustrd } only && !pieces.MoveNext() ? only.OwnText : null;
+        return pieces.MoveNext() && pieces.Current is { Tag: Tag.Ustrd } only && !pieces.MoveNext()
+            ? only.OwnText : null;
     }
 
     public static string? CreditorReference(XmlTree.Node structured) =>

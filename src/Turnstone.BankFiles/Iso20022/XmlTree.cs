@@ -109,6 +109,9 @@ internal sealed class XmlTree(TextPool texts)
     private ReadOnlySpan<byte> TextOf(int node) =>
         _text.AsSpan(_nodes[node].TextStart, _nodes[node].TextLength).Trim(" \r\n\t"u8);
 
+    private ReadOnlySpan<byte> CurrencyOf(int node) =>
+        _text.AsSpan(_nodes[node].CurrencyStart, _nodes[node].CurrencyLength);
+
     /// <summary>
     /// A node, or the absence of one: a path over what is not there ends in nothing and not in a fault.
     /// </summary>
@@ -130,17 +133,18 @@ internal sealed class XmlTree(TextPool texts)
         public ReadOnlySpan<byte> Span => _tree is null ? [] : _tree.TextOf(_index);
 
         /// <summary>Its text without blanks around it; null where there is none.</summary>
-        public string? Text => _tree is { } tree && Span is { IsEmpty: false } text ? tree._texts.Text(text) : null;
+        public string? Text =>
+            _tree is { } tree && Span is { IsEmpty: false } text ? tree._texts.Text(text) : null;
 
-        /// <summary>The same for a text that no other entry has: it is not looked for among those that repeat.</summary>
+        /// <summary>The same for a text of this entry alone: it is not looked for among those that repeat.</summary>
         public string? OwnText => Span is { IsEmpty: false } text ? Bytes.Text(text) : null;
 
         /// <summary>True where its text is this one.</summary>
         public bool Is(ReadOnlySpan<byte> text) => Span.SequenceEqual(text);
 
         /// <summary>Its currency attribute; null where there is none.</summary>
-        public string? CurrencyCode => _tree is not { } tree || tree._nodes[_index].CurrencyLength == 0 ? null
-            : tree._texts.Text(tree._text.AsSpan(tree._nodes[_index].CurrencyStart, tree._nodes[_index].CurrencyLength));
+        public string? CurrencyCode => _tree is { } tree && tree.CurrencyOf(_index) is { IsEmpty: false } code
+            ? tree._texts.Text(code) : null;
 
         public Children Children => new(_tree, _tree is null ? -1 : _tree._nodes[_index].First);
 

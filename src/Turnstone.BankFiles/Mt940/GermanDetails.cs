@@ -1,5 +1,3 @@
-using Turnstone.Domain.Banking;
-
 namespace Turnstone.BankFiles.Mt940;
 
 /// <summary>

@@ -41,7 +41,8 @@ internal sealed class TextPool
     }
 
     /// <summary>The text without blanks around it; null where nothing is left.</summary>
-    public string? Optional(ReadOnlySpan<byte> bytes) => Bytes.Trim(bytes) is { IsEmpty: false } left ? Text(left) : null;
+    public string? Optional(ReadOnlySpan<byte> bytes) =>
+        Bytes.Trim(bytes) is { IsEmpty: false } left ? Text(left) : null;
 
     /// <summary>The text without blanks around it; null where nothing is left.</summary>
     public string? Optional(ReadOnlySpan<char> text) => text.Trim() is { IsEmpty: false } left ? Text(left) : null;

@@ -8,7 +8,7 @@ internal static class RemittanceSums
     /// <summary>Warns where the lines do not add up to the total, or a line does not foot.</summary>
     public static void Check(Findings findings, Remittance remittance)
     {
-        // By index: the enumerator of a list behind an interface is an object of its own, for each of a million entries.
+        // By index: the enumerator of a list behind an interface is one object more for each of a million entries.
         for (var at = 0; at < remittance.Lines.Count; at++)
         {
             var line = remittance.Lines[at];

@@ -70,7 +70,9 @@ internal sealed class PaymentOrder(Findings findings)
     /// <summary>What it says.</summary>
     public Remittance Make() => Make(_reference ?? _traceReference, null, Payer, null);
 
-    /// <summary>What it says; the payment it came with has the reference, and states the rest where it does not.</summary>
+    /// <summary>
+    /// What it says; the payment it came with has the reference, and states the rest where it does not.
+    /// </summary>
     public Remittance Make(string? reference, Money? total, string? payer, DateOnly? date) => new()
     {
         Payer = payer, Reference = reference ?? _reference ?? _traceReference, Date = _date ?? _furtherDate ?? date,
