@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,7 +15,8 @@ namespace Turnstone.NetSuite.Sandbox;
 /// The trainer's side under /__sandbox: knobs, faults, the calls and logins that were, and what people do by hand. It
 /// asks for no credentials; the sandbox listens on the loopback only.
 /// </summary>
-internal sealed class ControlService(SandboxAccount account, AccessBook access, Store store)
+internal sealed class ControlService(
+    SandboxAccount account, AccessBook access, CertificateEndpoint certificates, Store store)
 {
     private static readonly JsonSerializerOptions Snake = new(Json.Snake)
     {
@@ -86,26 +85,14 @@ internal sealed class ControlService(SandboxAccount account, AccessBook access, 
             "refresh" => Done(access.Refresh),
             "revoke-tokens" => Done(access.RevokeTokens),
             "unlock" => Done(access.Unlock),
-            "expire-certificate" => access.Expire(Text("id")) ? new(204) : throw RestFault.NoSuchRecord(),
-            "certificates" => Certify(Text("pem"), body.Text("id")),
+            "expire-certificate" => access.Change(Text("id"), one => one with { Expires = store.Time.GetUtcNow() })
+                ? new(204) : throw RestFault.NoSuchRecord(),
+            "certificates" => SandboxResponse.Json(200, new JsonObject
+            {
+                ["certificate_id"] = certificates.Map(Text("pem"), body.Text("id")).Id,
+            }),
             _ => throw RestFault.Request($"The control 'POST {path}' does not exist."),
         };
-    }
-
-    /// <summary>Maps a certificate to the integration, as the Manage OAuth 2.0 Client Credentials page does.</summary>
-    private SandboxResponse Certify(string pem, string? id)
-    {
-        using var certificate = X509Certificate2.CreateFromPem(pem);
-        AsymmetricAlgorithm key = certificate.GetRSAPublicKey() ?? (AsymmetricAlgorithm?)certificate.GetECDsaPublicKey()
-            ?? throw RestFault.Rule("The certificate must have an RSA or an EC key.");
-        if (key is RSA rsa && rsa.KeySize < account.Knobs.MinimumRsaBits)
-            throw RestFault.Rule($"The RSA key must have at least {account.Knobs.MinimumRsaBits} bits.");
-        var longest = store.Time.GetUtcNow().AddYears(2);
-        var given = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
-        id ??= Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))[..43];
-        // NetSuite shortens what is valid for longer than two years without saying so.
-        access.Add(new(id, account.Credentials.ClientId, key, given < longest ? given : longest));
-        return SandboxResponse.Json(200, new JsonObject { ["certificate_id"] = id });
     }
 
     private void Listen(JsonElement body)

@@ -13,8 +13,7 @@ internal sealed class QueryService(SandboxAccount account, Store store, ITableSo
 
     public SandboxResponse Handle(SandboxRequest request)
     {
-        if (account.Knobs.DeniedPermissions.Contains("suiteql", StringComparer.OrdinalIgnoreCase))
-            throw RestFault.NotAllowed("SuiteAnalytics Workbook");
+        DemandPermission();
         if (request.Method != "POST")
             throw new RestFault(405, "METHOD_NOT_ALLOWED", $"The method {request.Method} is not allowed here.");
         if (request.Header("Prefer")?.Contains("transient", StringComparison.OrdinalIgnoreCase) is not true)
@@ -30,6 +29,31 @@ internal sealed class QueryService(SandboxAccount account, Store store, ITableSo
             throw RestFault.Request("The property 'q' with the query is missing.", "q");
         var query = new SuiteQlRequest(text, Parameters(body));
         return Write(Run(query), page, request);
+    }
+
+    /// <summary>The datasets by name, and the rows of one.</summary>
+    public SandboxResponse Dataset(SandboxRequest request, string[] parts)
+    {
+        DemandPermission();
+        if (request.Method != "GET")
+            throw new RestFault(405, "METHOD_NOT_ALLOWED", $"The method {request.Method} is not allowed here.");
+        var page = Page.Of(request);
+        if (parts is [var name, "result"])
+        {
+            var text = Datasets.Query(name) ?? throw RestFault.NoSuchRecord();
+            return Write(Run(new(text, [])), page, request);
+        }
+
+        if (parts.Length > 0)
+            throw RestFault.NoSuchRecord();
+        var names = Datasets.Names.Order(StringComparer.Ordinal).ToList();
+        return Write(new(["id", "name"], [.. names.Select(one => (string?[])[one, one])]), page, request);
+    }
+
+    private void DemandPermission()
+    {
+        if (account.Knobs.DeniedPermissions.Contains("suiteql", StringComparer.OrdinalIgnoreCase))
+            throw RestFault.NotAllowed("SuiteAnalytics Workbook");
     }
 
     private static List<object?> Parameters(JsonElement body)

@@ -13,6 +13,8 @@ internal sealed class RecordService(SandboxAccount account, Books books, FormBoo
 {
     private const string Singular = "application/vnd.oracle.resource+json; type=singular";
 
+    private readonly RecordActions _actions = new(books, forms, () => account.Knobs);
+
     private Store Store => books.Store;
 
     public SandboxResponse Handle(SandboxRequest request, string[] parts)
@@ -22,8 +24,13 @@ internal sealed class RecordService(SandboxAccount account, Books books, FormBoo
             throw RestFault.NotAllowed(type.Label);
         if (type.Name == "subsidiary" && !account.Knobs.OneWorld)
             throw RestFault.NoSuchType(parts[0]);
-        return (parts.Length, request.Method) switch
+        return PropertyValues.Lenient(request, type, checkedRequest => Act(checkedRequest, type, form, parts));
+    }
+
+    private SandboxResponse Act(SandboxRequest request, RecordType type, Form form, string[] parts) =>
+        (parts.Length, request.Method) switch
         {
+            (1, "POST") or (2, "PATCH") when RecordActions.WantsOptions(request) => _actions.Options(request, type),
             (1, "GET") => Collection(request, type, form),
             (1, "POST") => Create(request, type, form),
             (2, "GET") => Get(request, type, form, parts[1]),
@@ -31,10 +38,10 @@ internal sealed class RecordService(SandboxAccount account, Books books, FormBoo
             (2, "PUT") => Put(request, type, form, parts[1]),
             (2, "DELETE") => Delete(type, form, parts[1]),
             (4, "POST") when parts[2] == "!transform" => Transform(request, (type, parts[1]), parts[3]),
+            (5, "POST") when parts[2] is "!attach" or "!detach" => Attach(request, type, parts),
             (3 or 4, "GET") => SubResource(request, (type, form), parts),
             _ => throw new RestFault(405, "METHOD_NOT_ALLOWED", $"The method {request.Method} is not allowed here."),
         };
-    }
 
     private View Show(SandboxRequest request) => new(Store, account.Knobs, request.Origin)
     {
@@ -104,15 +111,24 @@ internal sealed class RecordService(SandboxAccount account, Books books, FormBoo
         });
     }
 
-    private SandboxResponse Patch(SandboxRequest request, RecordType type, Form form, string id) =>
-        Write(request, type, change =>
+    private SandboxResponse Patch(SandboxRequest request, RecordType type, Form form, string id)
     {
-        var record = Find(change, type, id);
-        var body = Read(request, change);
-        var warning = PropertyNames.Check(body, type, request.Header("X-NetSuite-PropertyNameValidation"));
-        form.Update(change, record, body, Replaced(request));
-        return (record, warning);
-    }, created: false);
+        (Record Record, string? Warning) Edit(Change change)
+        {
+            var record = Find(change, type, id);
+            var body = Read(request, change);
+            var warning = PropertyNames.Check(body, type, request.Header("X-NetSuite-PropertyNameValidation"));
+            form.Update(change, record, body, Replaced(request));
+            return (change.Find(type.Space, record.Id) ?? record, warning);
+        }
+
+        return WantsForm(request, "edit-form")
+            ? _actions.EditForm(request, type, Show(request), change => Edit(change).Record)
+            : Write(request, type, change => Edit(change), created: false);
+    }
+
+    private SandboxResponse Attach(SandboxRequest request, RecordType type, string[] parts) => Store.Write(change =>
+        _actions.Attach(change, Find(change, type, parts[1]), parts, Read(request, change)));
 
     /// <summary>An upsert by external id: it overwrites what is there.</summary>
     private SandboxResponse Put(SandboxRequest request, RecordType type, Form form, string id)
@@ -162,6 +178,8 @@ internal sealed class RecordService(SandboxAccount account, Books books, FormBoo
         var shown = of.Form.Show(record, Show(request) with { Expand = true });
         if (shown[parts[2]] is not JsonObject part)
             throw new RestFault(404, "NONEXISTENT_FIELD", $"The sub-resource '{parts[2]}' does not exist.");
+        if (parts.Length == 3 && Referred(of.Type, parts[2], part) is { } referred)
+            return SandboxResponse.Json(200, forms.Of(referred.Type).Form.Show(referred, Show(request)), Singular);
         if (parts.Length == 3)
             return SandboxResponse.Json(200, part.DeepClone(), part["items"] is null
                 ? Singular
@@ -170,6 +188,13 @@ internal sealed class RecordService(SandboxAccount account, Books books, FormBoo
             ?? throw RestFault.NoSuchRecord();
         return SandboxResponse.Json(200, line.DeepClone(), Singular);
     });
+
+    /// <summary>The record a select field's sub-resource shows: the one it refers to.</summary>
+    private Record? Referred(RecordType type, string name, JsonObject part) =>
+        type.Field(name) is { Kind: FieldKind.Reference } field && Catalog.Find(field.Target) is { } target
+            && long.TryParse($"{part["id"]}", CultureInfo.InvariantCulture, out var id)
+            ? Store.Find(target.Space, id)
+            : null;
 
     private SandboxResponse Transform(SandboxRequest request, (RecordType Type, string Id) source, string target)
     {
@@ -242,13 +267,19 @@ internal sealed class RecordService(SandboxAccount account, Books books, FormBoo
         return text.StartsWith("eid:", StringComparison.OrdinalIgnoreCase) ? text[4..] : null;
     }
 
-    private static bool WantsForm(SandboxRequest request) =>
-        request.Header("Accept")?.Contains("type=create-form", StringComparison.OrdinalIgnoreCase) is true;
+    private static bool WantsForm(SandboxRequest request, string form = "create-form") =>
+        request.Header("Accept")?.Contains($"type={form}", StringComparison.OrdinalIgnoreCase) is true;
 
-    private static HashSet<string> Replaced(SandboxRequest request) => new(
-        (request.Parameter("replace") ?? "").Split(',',
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        StringComparer.OrdinalIgnoreCase);
+    /// <summary>The sublists to replace; with replaceSelectedFields every one the body names.</summary>
+    private static HashSet<string> Replaced(SandboxRequest request)
+    {
+        var names = request.Parameter("replaceSelectedFields") is "true"
+            && Json.Parse(request.Body) is { ValueKind: JsonValueKind.Object } body
+            ? body.EnumerateObject().Select(property => property.Name)
+            : (request.Parameter("replace") ?? "").Split(',',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(names, StringComparer.OrdinalIgnoreCase);
+    }
 
     private static JsonObject Fields(JsonObject shown, SandboxRequest request)
     {

@@ -19,6 +19,7 @@ internal sealed class Router
     private readonly RecordService _records;
     private readonly QueryService _queries;
     private readonly ControlService _control;
+    private readonly CertificateEndpoint _certificates;
     private readonly RestletHost _restlets;
     private readonly JobService _jobs;
     private readonly MetadataService _metadata;
@@ -31,7 +32,8 @@ internal sealed class Router
         var time = account.Time;
         _time = time;
         _queries = queries;
-        _control = new(account, access, account.Store);
+        _certificates = new(access, () => account.Knobs, time);
+        _control = new(account, access, _certificates, account.Store);
         _restlets = new(account, account.Books, account.Forms);
         _jobs = new(account);
         _metadata = new(account);
@@ -71,12 +73,21 @@ internal sealed class Router
         var path = request.Path;
         if (path.Equals(TokenEndpoint.Path, StringComparison.OrdinalIgnoreCase))
             return _tokens.Handle(request);
+        if (path.Equals(CodeGrants.RevokePath, StringComparison.OrdinalIgnoreCase))
+            return _tokens.Revoke(request);
+        if (path.Equals(CodeGrants.Page, StringComparison.OrdinalIgnoreCase))
+            return _tokens.Authorize(request);
+        if (path.Equals("/rest/datacenterurls", StringComparison.OrdinalIgnoreCase))
+            return SandboxResponse.Json(200, Hosts(request.Origin));
         if (path.Equals("/services/rest/auth/oauth2/v1/keys", StringComparison.OrdinalIgnoreCase))
             return _tokens.Keys();
 
         var (caller, refusal) = _gate.Admit(request);
-        if (caller is null)
-            return refusal ?? _gate.Invalid();
+        return caller is null ? refusal ?? _gate.Invalid() : Admitted(request, path, caller);
+    }
+
+    private SandboxResponse Admitted(SandboxRequest request, string path, Caller caller)
+    {
         if (path.Equals("/rest/tokeninfo", StringComparison.OrdinalIgnoreCase))
             return SandboxResponse.Json(200, TokenOwner(caller));
         if (IsRestlet(path))
@@ -85,6 +96,8 @@ internal sealed class Router
             throw new RestFault(404, "NOT_FOUND", $"The path '{path}' does not exist.");
         if (!caller.May("rest_webservices"))
             throw RestFault.NotAllowed("REST Web Services");
+        if (CertificateEndpoint.IsHere(path))
+            return _certificates.Handle(request);
         return request.Method == "OPTIONS" ? new(204) : Service(request, path[Rest.Length..].Trim('/'));
     }
 
@@ -101,6 +114,7 @@ internal sealed class Router
             ("query", "v1") when parts.ElementAtOrDefault(2) is "suiteql" => JobService.IsAsync(request)
                 ? _jobs.Accept(request, one => Guarded(() => _queries.Handle(one)))
                 : _queries.Handle(request),
+            ("query", "v1") when parts.ElementAtOrDefault(2) is "dataset" => _queries.Dataset(request, parts[3..]),
             ("system", "v1") => SystemService(request, parts.ElementAtOrDefault(2) ?? ""),
             _ => throw RestFault.NoSuchType(parts[^1]),
         };
@@ -144,6 +158,12 @@ internal sealed class Router
             ["serverTime"] = _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null),
         }),
         _ => throw new RestFault(404, "NOT_FOUND", $"The operation '{name}' does not exist."),
+    };
+
+    /// <summary>Older clients ask first where an account lives; here everything lives on one address.</summary>
+    private static JsonObject Hosts(string origin) => new()
+    {
+        ["restDomain"] = origin, ["systemDomain"] = origin, ["webservicesDomain"] = origin,
     };
 
     private JsonObject TokenOwner(Caller caller) => new()

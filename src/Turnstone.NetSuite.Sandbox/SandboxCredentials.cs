@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Turnstone.NetSuite.Sandbox.Access;
 using Turnstone.NetSuite.Sandbox.Protocol;
 
 namespace Turnstone.NetSuite.Sandbox;
@@ -14,6 +16,12 @@ public sealed record SandboxCredentials
 {
     /// <summary>The integration's client id.</summary>
     public required string ClientId { get; init; }
+
+    /// <summary>
+    /// The secret of the authorization code flow: an integration record has one secret for both ways in.
+    /// </summary>
+    [JsonIgnore]
+    public string ClientSecret => ConsumerSecret;
 
     /// <summary>The id of the RSA certificate: the assertion's kid.</summary>
     public required string CertificateId { get; init; }
@@ -101,6 +109,14 @@ public sealed record SandboxCredentials
             },
             ["oauth2"] = OAuth(CertificateId, PrivateKeyPem, scope),
             ["oauth2_es256"] = OAuth(CurveCertificateId, CurvePrivateKeyPem, scope),
+            ["authorization_code"] = new JsonObject
+            {
+                ["client_id"] = ClientId,
+                ["client_secret"] = ClientSecret,
+                ["authorize_url"] = baseUrl + CodeGrants.Page,
+                ["token_url"] = baseUrl + TokenEndpoint.Path,
+                ["revoke_url"] = baseUrl + CodeGrants.RevokePath,
+            },
         }.ToJsonString(Json.Snake) + "\n";
     }
 

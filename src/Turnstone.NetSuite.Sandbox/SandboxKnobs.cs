@@ -103,6 +103,15 @@ public sealed record SandboxKnobs
     /// <summary>The smallest RSA key a certificate may have.</summary>
     public int MinimumRsaBits { get; init; } = 3072;
 
+    /// <summary>The authorization code flow is refused without PKCE, as for new integrations from 2027.1.</summary>
+    public bool PkceDemanded { get; init; }
+
+    /// <summary>The consent page is passed without a person, as for a browser that allowed before.</summary>
+    public bool ConsentsAtOnce { get; init; }
+
+    /// <summary>The redirect URIs of the integration record; none takes every one.</summary>
+    public IReadOnlyList<string> RedirectUris { get; init; } = [];
+
     /// <summary>
     /// The integration user's date format, in NetSuite's words; q= filters and SuiteQL texts follow it.
     /// </summary>

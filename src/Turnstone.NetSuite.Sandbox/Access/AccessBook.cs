@@ -7,6 +7,8 @@ namespace Turnstone.NetSuite.Sandbox.Access;
 internal sealed record Certificate(string Id, string ClientId, AsymmetricAlgorithm Key, DateTimeOffset Expires)
 {
     public bool Revoked { get; init; }
+
+    public DateTimeOffset From { get; init; }
 }
 
 /// <summary>The account's integrations, certificates, tokens, nonces, failed logins and login audit trail.</summary>
@@ -26,6 +28,7 @@ internal sealed class AccessBook : IDisposable
     {
         Credentials = credentials;
         _time = time;
+        Grants = new(time);
         TokenKey = ECDsa.Create();
         TokenKey.ImportFromPem(credentials.TokenKeyPem);
         // Two years is the longest validity NetSuite gives a certificate.
@@ -34,11 +37,14 @@ internal sealed class AccessBook : IDisposable
         rsa.ImportFromPem(credentials.PrivateKeyPem);
         var curve = ECDsa.Create();
         curve.ImportFromPem(credentials.CurvePrivateKeyPem);
-        Add(new(credentials.CertificateId, credentials.ClientId, rsa, expires));
-        Add(new(credentials.CurveCertificateId, credentials.ClientId, curve, expires));
+        Add(new(credentials.CertificateId, credentials.ClientId, rsa, expires) { From = time.GetUtcNow() });
+        Add(new(credentials.CurveCertificateId, credentials.ClientId, curve, expires) { From = time.GetUtcNow() });
     }
 
     public SandboxCredentials Credentials { get; }
+
+    /// <summary>What people let the integration do in the browser.</summary>
+    public GrantBook Grants { get; }
 
     public ECDsa TokenKey { get; }
 
@@ -56,14 +62,20 @@ internal sealed class AccessBook : IDisposable
             return _certificates.GetValueOrDefault(id);
     }
 
-    /// <summary>Ends a certificate's life now, as an administrator or the calendar does.</summary>
-    public bool Expire(string id)
+    public IReadOnlyList<Certificate> Certificates()
+    {
+        lock (_lock)
+            return [.. _certificates.Values];
+    }
+
+    /// <summary>Revokes a certificate, or ends its life as the calendar does; false where there is none.</summary>
+    public bool Change(string id, Func<Certificate, Certificate> change)
     {
         lock (_lock)
         {
             if (!_certificates.TryGetValue(id, out var certificate))
                 return false;
-            _certificates[id] = certificate with { Expires = _time.GetUtcNow() };
+            _certificates[id] = change(certificate);
             return true;
         }
     }
@@ -74,6 +86,7 @@ internal sealed class AccessBook : IDisposable
         lock (_lock)
         {
             _certificates.Clear();
+            Grants.Clear();
             _tokensFrom = DateTimeOffset.MaxValue;
         }
     }

@@ -35,7 +35,8 @@ internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> k
 
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var (issued, expires) = (Whole(read.Payload, "iat"), Whole(read.Payload, "exp"));
-        if (expires <= now || !book.Takes(DateTimeOffset.FromUnixTimeSeconds(issued)))
+        if (expires <= now || !book.Takes(DateTimeOffset.FromUnixTimeSeconds(issued))
+            || read.Payload.Text("gid") is { } grant && book.Grants.IsEnded(grant))
             return (null, Stranger("OAuth 2.0", "token_expired"));
 
         var scopes = read.Payload.At("scope") is { ValueKind: JsonValueKind.Array } array

@@ -5,13 +5,17 @@ using Turnstone.NetSuite.Sandbox.Protocol;
 
 namespace Turnstone.NetSuite.Sandbox.Access;
 
-/// <summary>OAuth 2.0 client credentials: a signed assertion in, an access token of one hour out.</summary>
+/// <summary>
+/// OAuth 2.0: a signed assertion in (or a code, or a refresh token), an access token of one hour out.
+/// </summary>
 internal sealed class TokenEndpoint(AccessBook book, string account, Func<SandboxKnobs> knobs, TimeProvider time)
 {
     public const string Path = "/services/rest/auth/oauth2/v1/token";
 
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static readonly string[] KnownScopes = ["rest_webservices", "restlets", "suite_analytics"];
+    private readonly AccessTokens _tokens = new(book, account, time);
+    private readonly CodeGrants _grants = new(book, account, knobs, time);
 
     public SandboxResponse Handle(SandboxRequest request)
     {
@@ -21,6 +25,8 @@ internal sealed class TokenEndpoint(AccessBook book, string account, Func<Sandbo
         var form = FormText.ReadBody(request.Body);
         if (!form.TryGetValue("grant_type", out var grant))
             return Refused("invalid_request");
+        if (grant is CodeGrants.Code or CodeGrants.Refresh)
+            return _grants.Handle(request, form);
         if (grant != "client_credentials")
             return Refused("unsupported_grant_type");
         if (form.GetValueOrDefault("client_assertion_type") != AssertionType
@@ -35,13 +41,14 @@ internal sealed class TokenEndpoint(AccessBook book, string account, Func<Sandbo
             return Failed("invalid_scope", "scope_mismatch");
 
         book.Note("integration user", "OAuth 2.0", "Success", success: true);
-        return SandboxResponse.Json(200, new JsonObject
-        {
-            ["access_token"] = Issue(scopes, request.Origin),
-            ["expires_in"] = 3600,
-            ["token_type"] = "Bearer",
-        }).With("Cache-Control", "no-store");
+        return _tokens.Answer(scopes, request.Origin);
     }
+
+    /// <summary>Ends a refresh token and every access token it gave.</summary>
+    public SandboxResponse Revoke(SandboxRequest request) => _grants.Revoke(request);
+
+    /// <summary>The browser's page on which a person lets the integration in.</summary>
+    public SandboxResponse Authorize(SandboxRequest request) => _grants.Authorize(request);
 
     /// <summary>The public half of the key that signs access tokens, as a JSON Web Key Set.</summary>
     public SandboxResponse Keys()
@@ -128,37 +135,11 @@ internal sealed class TokenEndpoint(AccessBook book, string account, Func<Sandbo
             ? (long)Math.Floor(number)
             : null;
 
-    private string Issue(List<string> scopes, string origin)
-    {
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        return Jws.Sign(
-            new JsonObject { ["typ"] = "JWT", ["alg"] = "ES256", ["kid"] = book.TokenKeyId },
-            new JsonObject
-            {
-                ["sub"] = "3;7",
-                ["aud"] = new JsonArray($"{account.ToUpperInvariant()};{book.Credentials.ClientId}", origin),
-                ["scope"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
-                ["iss"] = "https://system.netsuite.com",
-                ["oit"] = now,
-                ["exp"] = now + 3600,
-                ["iat"] = now,
-                ["jti"] = $"{account}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}",
-            },
-            book.TokenKey);
-    }
-
     private SandboxResponse Failed(string error, string detail)
     {
         book.Note("integration user", "OAuth 2.0", detail, success: false);
         return Refused(error);
     }
 
-    private SandboxResponse Refused(string error)
-    {
-        var answer = SandboxResponse.Json(error == "invalid_client" ? 401 : 400, new JsonObject { ["error"] = error })
-            .With("Cache-Control", "no-store");
-        return error == "invalid_client"
-            ? answer.With("WWW-Authenticate", $"Basic realm=\"{account.ToUpperInvariant()}\"")
-            : answer;
-    }
+    private SandboxResponse Refused(string error) => AccessTokens.Refused(error, account);
 }

@@ -55,7 +55,8 @@ internal sealed class CustomerForm(Books books) : EntryForm(books, Catalog.Find(
             ["balance"] = view.Money(Balance(view.Store, record.Id, currency), currency),
         }));
         shown["contactRoles"] = view.Sublist(record, "contactRoles", () => view.Store.Entries(Store.Entities)
-            .Where(contact => contact.Type == "contact" && contact.Reference("company") == record.Id)
+            .Where(contact => contact.Type == "contact" && (contact.Reference("company") == record.Id
+                || RecordActions.AttachedContacts(record).Contains(contact.Id)))
             .Select(contact => new JsonObject
             {
                 ["contact"] = view.Reference("contact", contact.Id),

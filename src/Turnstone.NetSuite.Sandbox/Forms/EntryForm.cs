@@ -50,7 +50,7 @@ internal class EntryForm(Books books, RecordType type) : Form(books)
 
         foreach (var (custom, value) in record.Values ?? [])
         {
-            if (Type.Field(custom) is null)
+            if (RecordType.IsCustom(custom))
                 shown[custom] = view.Value(null, value);
         }
 

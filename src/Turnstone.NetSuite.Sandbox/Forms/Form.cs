@@ -87,6 +87,12 @@ internal abstract class Form(Books books)
     protected static void Values(JsonObject shown, Record record, RecordType type, View view)
     {
         foreach (var (name, value) in record.Values ?? [])
-            shown[name] = view.Value(type.Field(name), value);
+        {
+            // What is neither a field nor an administrator's is the sandbox's own note.
+            if (type.Field(name) is { } field)
+                shown[name] = view.Value(field, value);
+            else if (RecordType.IsCustom(name))
+                shown[name] = view.Value(null, value);
+        }
     }
 }

@@ -1,9 +1,11 @@
-// Runs two published clients unchanged against the sandbox whose credentials file is named; prints one line per check and
-// ends with 1 where one failed. netsuite-rest signs with TBA, @brokenrubik/netsuite-sdk gets its token with PS256.
+// Runs three published clients unchanged against the sandbox whose credentials file is named; prints one line per check
+// and ends with 1 where one failed. netsuite-rest and @fye/netsuite-rest-api sign with TBA, @brokenrubik/netsuite-sdk
+// gets its token with PS256.
 const fs = require('node:fs');
 const assert = require('node:assert');
 const NetsuiteRest = require('netsuite-rest');
 const { NetSuiteClient } = require('@brokenrubik/netsuite-sdk');
+const rest = require('@fye/netsuite-rest-api');
 
 const credentials = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const { tba, oauth2 } = credentials;
@@ -26,6 +28,16 @@ const client = new NetSuiteClient({
   certificateId: oauth2.certificate_id,
   privateKey: oauth2.private_key_pem,
 });
+const settings = {
+  netsuiteApiHost: new URL(credentials.base_url).host,
+  consumerKey: tba.consumer_key,
+  consumerSecret: tba.consumer_secret,
+  netsuiteAccountId: credentials.account,
+  netsuiteTokenKey: tba.token_id,
+  netsuiteTokenSecret: tba.token_secret,
+  netsuiteQueryLimit: 2,
+  testEnv: true,
+};
 const customer = (companyName) => ({ companyName, subsidiary: { id: '1' } });
 const wait = (job) => job.wait({ pollInterval: 20 });
 
@@ -73,6 +85,27 @@ const checks = {
     await assert.rejects(client.batchCreate('customer', items, { idempotencyKey: 'batch-1' }), { jobId: job.id });
     const ids = results.filter((one) => one.success).map((one) => one.recordId);
     assert.equal((await wait(await client.batchDelete('customer', ids))).succeeded, 2);
+  },
+  'tba, by got: creates, updates, reads with sublists, pages': async () => {
+    const made = await rest.makeRequest(settings, {
+      requestType: 'record', method: 'POST', path: 'services/rest/record/v1/customer', query: customer('By got'),
+    });
+    assert.equal(made.statusCode, 204);
+    const id = made.headers.location.split('/').pop();
+    const path = 'services/rest/record/v1/customer';
+    assert.equal((await rest.update(settings, { id, path, updateValues: { comments: 'seen' } })).statusCode, 204);
+    const read = await rest.makeRequest(settings, {
+      requestType: 'record', method: 'GET', path: `${path}/${id}?${rest.expandAbleSubResourcesQueryParam}`,
+    });
+    assert.deepEqual([read.body.comments, read.body.currencyList.totalResults], ['seen', 1]);
+    const first = await rest.makeRequest(settings, { requestType: 'suiteql', method: 'POST', query: 'SELECT id FROM currency' });
+    const nextUrl = first.body.links.find((link) => link.rel === 'next').href;
+    const next = await rest.makeRequest(settings, { requestType: 'suiteql', method: 'POST', query: 'SELECT id FROM currency', nextUrl });
+    assert.deepEqual([next.body.offset, next.body.count, next.body.hasMore], [2, 2, true]);
+    const set = await rest.makeRequest(settings, { requestType: 'dataset', method: 'GET', query: 'custdataset_customers' });
+    assert.equal(set.statusCode, 200);
+    const refused = await rest.makeRequest(settings, { requestType: 'record', method: 'GET', path: `${path}/0` });
+    assert.match(refused.body['o:errorDetails'][0].detail, /record instance does not exist/);
   },
   'oauth2: calls a RESTlet': async () => {
     const answer = await client.callRestlet({ scriptId: '1', deployId: '1', method: 'POST', body: { a: 1 } });
