@@ -30,6 +30,9 @@ public abstract class Dialect
     /// <summary>A condition: the column's value is among the list parameter, an array of one type.</summary>
     public abstract string AnyOf(string column, string parameter);
 
+    /// <summary>Two columns of bytes, one set behind the other.</summary>
+    public abstract string Joined(string first, string second);
+
     /// <summary>
     /// Inserts many rows the fastest way: COPY, or one prepared command. Values are long, int, bool, string, DateOnly,
     /// byte[] or null, in the columns' order. The array may be reused between rows.

@@ -24,6 +24,8 @@ internal sealed partial class PostgresDialect : Dialect
 
     public override string AnyOf(string column, string parameter) => $"{column} = any(@{parameter})";
 
+    public override string Joined(string first, string second) => $"{first} || {second}";
+
     public override async Task<long> Bulk(
         Db db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
     {

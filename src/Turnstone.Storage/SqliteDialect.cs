@@ -28,6 +28,9 @@ internal sealed partial class SqliteDialect : Dialect
 
     public override string AnyOf(string column, string parameter) => $"{column} in @{parameter}";
 
+    // Joining makes text of the same bytes; the cast says again that they are bytes.
+    public override string Joined(string first, string second) => $"cast({first} || {second} as blob)";
+
     public override Task<long> Bulk(
         Db db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows) =>
         Each(db, Insert(table, columns), columns.Count, rows);

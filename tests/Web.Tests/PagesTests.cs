@@ -16,6 +16,9 @@ public sealed class PagesTests(DemoApp demo)
     [InlineData("/postings?view=refused", "Postings")]
     [InlineData("/ties", "Tie-outs")]
     [InlineData("/customers", "Customers")]
+    [InlineData("/aging", "Aging")]
+    [InlineData("/aging?order=overdue&asOf=2026-04-30", "Aging")]
+    [InlineData("/aging?asOf=1999-12-31", "Aging")]
     [InlineData("/audit?verify=1", "Audit")]
     [InlineData("/settings", "Settings")]
     public async Task Every_page_opens_without_complaint_and_is_accessible(string path, string title)

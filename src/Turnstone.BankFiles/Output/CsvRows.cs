@@ -68,15 +68,5 @@ public static class CsvRows
             Row(output, account, transaction.Parts[i], i + 1);
     }
 
-    private static void Add(StringBuilder row, string? text)
-    {
-        text ??= "";
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t')
-            text = "'" + text;
-        if (text.AsSpan().ContainsAny(",\"\r\n"))
-            row.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        else
-            row.Append(text);
-        row.Append(',');
-    }
+    private static void Add(StringBuilder row, string? text) => row.Append(CsvText.Cell(text)).Append(',');
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Turnstone.Domain.Kernel;
 
 namespace Turnstone.Domain.Ledger;
@@ -24,19 +25,58 @@ public sealed record AgingBuckets(ImmutableArray<int> UpTo)
         return bucket;
     }
 
+    /// <summary>What a bucket is called: "not due", "1-30", "over 90" days past due.</summary>
+    public string Name(int bucket) => bucket == 0 ? "not due"
+        : bucket == UpTo.Length ? string.Create(CultureInfo.InvariantCulture, $"over {UpTo[^1]}")
+        : string.Create(CultureInfo.InvariantCulture, $"{UpTo[bucket - 1] + 1}-{UpTo[bucket]}");
+
     /// <summary>First and last due date of a bucket, seen from a day; what a store asks by.</summary>
     public (DateOnly First, DateOnly Last) Span(int bucket, DateOnly asOf) => (
         bucket == UpTo.Length ? DateOnly.MinValue : asOf.AddDays(-UpTo[bucket]),
         bucket == 0 ? DateOnly.MaxValue : asOf.AddDays(-UpTo[bucket - 1] - 1));
 }
 
-/// <summary>What is owed as of a day, by how long it is past due.</summary>
-/// <param name="Buckets">Signed amounts, one per bucket.</param>
+/// <summary>
+/// What is owed as of a day, by how long it is past due. Credits stand apart, so that money nobody has applied yet
+/// hides no overdue invoice.
+/// </summary>
+/// <param name="Buckets">What is owed to us, one amount per bucket.</param>
+/// <param name="Credits">Credits on no document: negative or nothing.</param>
 /// <param name="Deposits">Customer deposits, beside the balance: negative or nothing.</param>
-public sealed record AgedBalance(IReadOnlyList<Money> Buckets, Money Deposits)
+public sealed record AgedBalance(IReadOnlyList<Money> Buckets, Money Credits, Money Deposits)
 {
-    /// <summary>All buckets together.</summary>
-    public Money Total => Buckets.Aggregate((sum, bucket) => sum + bucket);
+    /// <summary>The balance: all buckets less the credits.</summary>
+    public Money Total => Buckets.Aggregate(Credits, (sum, bucket) => sum + bucket);
+
+    /// <summary>What is past due, before credits: all buckets but the first.</summary>
+    public Money Overdue => Total - Credits - Buckets[0];
+
+    /// <summary>True where nothing at all is open.</summary>
+    public bool IsNothing => Credits.IsZero && Deposits.IsZero && Buckets.All(bucket => bucket.IsZero);
+
+    /// <summary>Two balances of one currency and the same buckets together.</summary>
+    public static AgedBalance operator +(AgedBalance one, AgedBalance other) => new(
+        [.. one.Buckets.Zip(other.Buckets, (left, right) => left + right)], one.Credits + other.Credits,
+        one.Deposits + other.Deposits);
+
+    /// <summary>The same balance the other way.</summary>
+    public static AgedBalance operator -(AgedBalance one) =>
+        new([.. one.Buckets.Select(bucket => -bucket)], -one.Credits, -one.Deposits);
+
+    /// <summary>Nothing of a currency in so many buckets.</summary>
+    public static AgedBalance Nothing(Currency currency, AgingBuckets buckets) => new(
+        [.. Enumerable.Repeat(Money.Zero(currency), buckets.Count)], Money.Zero(currency), Money.Zero(currency));
+}
+
+/// <summary>What of an event counts for an aging: when, in which bucket, on which side, how much.</summary>
+/// <param name="On">Day it counts from.</param>
+/// <param name="Due">Due date of the item.</param>
+/// <param name="Side">Where the item stands.</param>
+/// <param name="Minor">Signed change in minor units of the customer's currency at hand.</param>
+public readonly record struct AgingMove(DateOnly On, DateOnly Due, LedgerSide Side, long Minor)
+{
+    /// <summary>The move an event makes.</summary>
+    public static AgingMove Of(LedgerEvent change) => new(change.On, change.Due, change.Side, change.Amount.Minor);
 }
 
 /// <summary>Balances and open amounts as of any day: sums over the events up to it.</summary>
@@ -46,18 +86,19 @@ public static class Aging
     public static AgedBalance Of(
         IEnumerable<LedgerEvent> events, Currency currency, DateOnly asOf, AgingBuckets buckets)
     {
-        var amounts = new Money[buckets.Count];
-        Array.Fill(amounts, Money.Zero(currency));
-        var deposits = Money.Zero(currency);
-        foreach (var change in events.Where(change => change.On <= asOf && change.Amount.Currency == currency))
-        {
-            if (change.InBalance)
-                amounts[buckets.Of(change.Due, asOf)] += change.Amount;
-            else
-                deposits += change.Amount;
-        }
+        var sum = new Sum(asOf, buckets);
+        foreach (var change in events.Where(change => change.Amount.Currency == currency))
+            sum.Add(AgingMove.Of(change));
+        return sum.Balance(currency);
+    }
 
-        return new(amounts, deposits);
+    /// <summary>Ages one customer's packed moves (<see cref="PackedMoves"/>), all of one currency.</summary>
+    public static AgedBalance Of(ReadOnlySpan<byte> packed, Currency currency, DateOnly asOf, AgingBuckets buckets)
+    {
+        var sum = new Sum(asOf, buckets);
+        while (packed.Length > 0)
+            sum.Add(PackedMoves.Next(ref packed));
+        return sum.Balance(currency);
     }
 
     /// <summary>What is open of each item as of a day; items without anything open are left out.</summary>
@@ -67,5 +108,32 @@ public static class Aging
         foreach (var change in events.Where(change => change.On <= asOf))
             open[change.Item] = open.TryGetValue(change.Item, out var sum) ? sum + change.Amount : change.Amount;
         return open.Where(entry => !entry.Value.IsZero).ToDictionary();
+    }
+
+    private readonly struct Sum(DateOnly asOf, AgingBuckets buckets)
+    {
+        // The buckets, then credits, then deposits.
+        private readonly long[] _amounts = new long[buckets.Count + 2];
+
+        public void Add(AgingMove move)
+        {
+            if (move.On > asOf)
+                return;
+            var place = move.Side switch
+            {
+                LedgerSide.Debit => buckets.Of(move.Due, asOf),
+                LedgerSide.Credit => buckets.Count,
+                LedgerSide.Deposit => buckets.Count + 1,
+            };
+            _amounts[place] += move.Minor;
+        }
+
+        public AgedBalance Balance(Currency currency)
+        {
+            var amounts = new Money[buckets.Count];
+            for (var at = 0; at < amounts.Length; at++)
+                amounts[at] = new(_amounts[at], currency);
+            return new(amounts, new(_amounts[^2], currency), new(_amounts[^1], currency));
+        }
     }
 }

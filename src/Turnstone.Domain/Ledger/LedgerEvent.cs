@@ -29,6 +29,19 @@ public enum LedgerEventKind
     Restated,
 }
 
+/// <summary>Where an item stands on the customer's account.</summary>
+public enum LedgerSide
+{
+    /// <summary>Owed to us: invoices and journal debits. Aged by its due date.</summary>
+    Debit,
+
+    /// <summary>Owed by us and on no document yet: credit memos, money on account, journal credits.</summary>
+    Credit,
+
+    /// <summary>A customer deposit: a liability, shown beside the balance and never in it.</summary>
+    Deposit,
+}
+
 /// <summary>
 /// One dated change of one item's open amount: the truth behind every balance. Events are only ever added, so that what
 /// was said of an old day stays true.
@@ -56,8 +69,8 @@ public sealed record LedgerEvent
     /// <summary>What happened.</summary>
     public required LedgerEventKind Kind { get; init; }
 
-    /// <summary>False for a customer deposit: a liability, shown beside the balance and never in it.</summary>
-    public required bool InBalance { get; init; }
+    /// <summary>Where the item stands: what is owed, what is credited, or beside the balance.</summary>
+    public required LedgerSide Side { get; init; }
 }
 
 /// <summary>So much of a credit set against a debit, on a day.</summary>

@@ -60,7 +60,14 @@ public static class LedgerEvents
     private static LedgerEvent Change(OpenItem item, DateOnly on, Money amount, LedgerEventKind kind) => new()
     {
         Item = ItemKey.Of(item), Customer = item.Customer, Company = item.Company, On = on, Due = item.DueDate,
-        Amount = amount, Kind = kind, InBalance = item.Kind is not DocumentKind.CustomerDeposit,
+        Amount = amount, Kind = kind, Side = SideOf(item.Kind),
+    };
+
+    private static LedgerSide SideOf(DocumentKind kind) => kind switch
+    {
+        DocumentKind.Invoice or DocumentKind.JournalDebit => LedgerSide.Debit,
+        DocumentKind.CreditMemo or DocumentKind.UnappliedPayment or DocumentKind.JournalCredit => LedgerSide.Credit,
+        DocumentKind.CustomerDeposit => LedgerSide.Deposit,
     };
 
     // What is taken off before it was put on would change the days between: it counts from the day it was put on.

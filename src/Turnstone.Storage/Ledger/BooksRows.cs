@@ -98,6 +98,11 @@ public static class BooksRows
     public static Task<IReadOnlyList<string>> Companies(Db db, long connection) => db.Rows<string>(
         "select id from company where connection_id = @connection and active order by id", new { connection });
 
+    /// <summary>Ids and names of all companies, of those without business too.</summary>
+    public static Task<IReadOnlyList<(string Id, string Name)>> CompanyNames(Db db, long connection) =>
+        db.Rows<(string Id, string Name)>(
+            "select id, name from company where connection_id = @connection order by id", new { connection });
+
     /// <summary>GL accounts of a type; of all types where none is named.</summary>
     public static Task<IReadOnlyList<AccountRow>> Accounts(Db db, long connection, string? type) =>
         db.Rows<AccountRow>("""

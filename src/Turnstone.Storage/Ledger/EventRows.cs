@@ -33,8 +33,8 @@ public sealed record EventRow
     /// <summary>Signed change.</summary>
     public long Amount { get; init; }
 
-    /// <summary>False for a customer deposit.</summary>
-    public bool InBalance { get; init; }
+    /// <summary>Code of the side it stands on: debit, credit or deposit.</summary>
+    public string Side { get; init; } = "";
 }
 
 /// <summary>By how much a customer's balance moves.</summary>
@@ -62,21 +62,13 @@ public sealed record BalanceRow
     public int Items { get; init; }
 }
 
-/// <summary>By how much a day of the aging moves.</summary>
-/// <param name="CompanyId">Whose books.</param>
-/// <param name="Currency">ISO code.</param>
-/// <param name="EventOn">Day the events count from.</param>
-/// <param name="DueOn">Due date.</param>
-/// <param name="Amount">Signed change.</param>
-public sealed record AgingRow(string CompanyId, string Currency, DateOnly EventOn, DateOnly DueOn, long Amount);
-
 /// <summary>The dated events and what follows from them.</summary>
 public static class EventRows
 {
     private static readonly string[] EventColumns =
     [
         "connection_id", "company_id", "customer_id", "event_on", "id", "kind", "document_id", "line", "due_on",
-        "currency", "amount", "in_balance",
+        "currency", "amount", "side",
     ];
 
     /// <summary>Adds events; nothing ever changes one.</summary>
@@ -84,25 +76,8 @@ public static class EventRows
         db.Bulk("ledger_event", EventColumns, rows.Select(row => new object?[]
         {
             connection, row.CompanyId, row.CustomerId, row.EventOn, row.Id, row.Kind, row.DocumentId, row.Line,
-            row.DueOn, row.Currency, row.Amount, row.InBalance,
+            row.DueOn, row.Currency, row.Amount, row.Side,
         }));
-
-    /// <summary>
-    /// Moves the aging of days, in the order of their keys so that two writers never wait for each other.
-    /// </summary>
-    public static async Task MoveAging(Db db, long connection, IEnumerable<AgingRow> rows)
-    {
-        foreach (var row in rows.Where(row => row.Amount != 0).OrderBy(row => row.CompanyId, StringComparer.Ordinal)
-            .ThenBy(row => row.Currency, StringComparer.Ordinal).ThenBy(row => row.EventOn).ThenBy(row => row.DueOn))
-        {
-            await db.Execute("""
-                insert into aging_day (connection_id, company_id, currency, event_on, due_on, amount)
-                values (@connection, @CompanyId, @Currency, @EventOn, @DueOn, @Amount)
-                on conflict (connection_id, company_id, currency, event_on, due_on)
-                do update set amount = aging_day.amount + excluded.amount
-                """, new { connection, row.CompanyId, row.Currency, row.EventOn, row.DueOn, row.Amount });
-        }
-    }
 
     /// <summary>Moves customers' balances, in the order of their keys.</summary>
     public static async Task MoveBalances(Db db, long connection, IEnumerable<BalanceRow> rows)
@@ -128,16 +103,9 @@ public static class EventRows
         }
     }
 
-    /// <summary>First load: sums added up elsewhere are written as they are.</summary>
-    public static async Task InsertSums(
-        Db db, long connection, IEnumerable<AgingRow> aging, IEnumerable<BalanceRow> balances)
-    {
-        await db.Bulk("aging_day", ["connection_id", "company_id", "currency", "event_on", "due_on", "amount"],
-            aging.Select(row => new object?[]
-            {
-                connection, row.CompanyId, row.Currency, row.EventOn, row.DueOn, row.Amount,
-            }));
-        await db.Bulk("customer_balance",
+    /// <summary>First load: balances added up elsewhere are written as they are.</summary>
+    public static Task<long> InsertBalances(Db db, long connection, IEnumerable<BalanceRow> balances) =>
+        db.Bulk("customer_balance",
             [
                 "connection_id", "company_id", "customer_id", "currency", "open_amount", "overdue_amount",
                 "deposit_amount", "items",
@@ -147,13 +115,35 @@ public static class EventRows
                 connection, row.CompanyId, row.CustomerId, row.Currency, row.OpenAmount, row.OverdueAmount,
                 row.DepositAmount, row.Items,
             }));
-    }
+
+    /// <summary>
+    /// So many events behind a place, a customer's all together; from the beginning where no place is given.
+    /// </summary>
+    public static Task<IReadOnlyList<EventRow>> After(Db db, long connection, EventRow? place, int count) =>
+        db.Rows<EventRow>($"""
+            select company_id, customer_id, event_on, id, kind, document_id, line, due_on, currency, amount, side
+            from ledger_event where connection_id = @connection
+              {(place is null ? ""
+                  : "and (company_id, customer_id, event_on, id) > (@CompanyId, @CustomerId, @EventOn, @Id)")}
+            order by company_id, customer_id, event_on, id limit @count
+            """, new { connection, place?.CompanyId, place?.CustomerId, place?.EventOn, place?.Id, count });
 
     /// <summary>The day a company's overdue amounts are good for; null before its first document.</summary>
     public static Task<DateOnly?> GoodFor(Db db, long connection, string company) => db.Maybe<DateOnly?>($"""
         select good_for from balance_day where connection_id = @connection and company_id = @company
         {db.Dialect.ForUpdate}
         """, new { connection, company });
+
+    /// <summary>The day overdue amounts are good for, of each company.</summary>
+    public static Task<IReadOnlyList<(string Company, DateOnly Day)>> GoodForAll(Db db, long connection) =>
+        db.Rows<(string Company, DateOnly Day)>(
+            "select company_id, good_for from balance_day where connection_id = @connection", new { connection });
+
+    /// <summary>All balances.</summary>
+    public static Task<IReadOnlyList<BalanceRow>> Balances(Db db, long connection) => db.Rows<BalanceRow>("""
+        select company_id, customer_id, currency, open_amount, overdue_amount, deposit_amount, items
+        from customer_balance where connection_id = @connection
+        """, new { connection });
 
     /// <summary>Moves what fell due before a day into overdue, and notes the day.</summary>
     public static async Task RollOverdue(Db db, long connection, string company, DateOnly today)
@@ -175,29 +165,18 @@ public static class EventRows
             """, new { connection, company, today });
     }
 
-    /// <summary>
-    /// Adds all derived sums up anew from the events: after a first load that died, and for the nightly proof.
-    /// </summary>
-    public static async Task Rebuild(Db db, long connection, DateOnly today)
-    {
-        await db.Execute("""
-            delete from aging_day where connection_id = @connection;
-            insert into aging_day (connection_id, company_id, currency, event_on, due_on, amount)
-            select connection_id, company_id, currency, event_on, due_on, cast(sum(amount) as bigint)
-            from ledger_event where connection_id = @connection and in_balance
-            group by connection_id, company_id, currency, event_on, due_on;
-            delete from customer_balance where connection_id = @connection;
-            insert into customer_balance (connection_id, company_id, customer_id, currency, open_amount,
-              overdue_amount, deposit_amount, items)
-            select connection_id, company_id, customer_id, currency,
-              cast(coalesce(sum(open_amount) filter (where kind <> 'customer_deposit'), 0) as bigint),
-              cast(coalesce(sum(open_amount) filter (where kind <> 'customer_deposit' and due_on < @today),
-                  0) as bigint),
-              cast(coalesce(sum(open_amount) filter (where kind = 'customer_deposit'), 0) as bigint),
-              count(*)
-            from open_item where connection_id = @connection and open_amount <> 0
-            group by connection_id, company_id, customer_id, currency;
-            update balance_day set good_for = @today where connection_id = @connection
-            """, new { connection, today });
-    }
+    /// <summary>Adds balances up anew from the open items.</summary>
+    public static Task<int> RebuildBalances(Db db, long connection, DateOnly today) => db.Execute("""
+        delete from customer_balance where connection_id = @connection;
+        insert into customer_balance (connection_id, company_id, customer_id, currency, open_amount,
+          overdue_amount, deposit_amount, items)
+        select connection_id, company_id, customer_id, currency,
+          cast(coalesce(sum(open_amount) filter (where kind <> 'customer_deposit'), 0) as bigint),
+          cast(coalesce(sum(open_amount) filter (where kind <> 'customer_deposit' and due_on < @today), 0) as bigint),
+          cast(coalesce(sum(open_amount) filter (where kind = 'customer_deposit'), 0) as bigint),
+          count(*)
+        from open_item where connection_id = @connection and open_amount <> 0
+        group by connection_id, company_id, customer_id, currency;
+        update balance_day set good_for = @today where connection_id = @connection
+        """, new { connection, today });
 }

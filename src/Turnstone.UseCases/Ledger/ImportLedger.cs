@@ -140,7 +140,8 @@ public sealed record ImportLedger(string CompanyOfFiles, string Customers, strin
 
             foreach (var company in arriving.Select(one => one.Item.Company.Value).Distinct(StringComparer.Ordinal))
                 await BalanceDay.Reach(session, company);
-            await EventRows.InsertSums(session.Db, session.Connection, sums.Aging, sums.Balances);
+            await EventRows.InsertBalances(session.Db, session.Connection, sums.Balances);
+            await AgingRows.Insert(session.Db, session.Connection, sums.Aging, sums.Packed);
             return Done.It;
         });
     }

@@ -155,8 +155,9 @@ internal sealed class LedgerBatch
             await ApplicationRows.Remove(db, connection, row);
         await ApplicationRows.Save(db, connection, _applied);
         await EventRows.MoveBalances(db, connection, sums.Balances);
+        await AgingRows.Append(db, connection, sums.Packed);
         // The rows of one day are hot where many post: they come last and in order.
-        await EventRows.MoveAging(db, connection, sums.Aging);
+        await AgingRows.Move(db, connection, sums.Aging);
     }
 
     private static ItemKey KeyOf(ItemRow row) => new(new(row.Id), row.Line);
@@ -249,6 +250,6 @@ internal sealed class LedgerBatch
         CompanyId = change.Company.Value, CustomerId = change.Customer.Value, EventOn = change.On, Id = id,
         Kind = Codes.Of(change.Kind), DocumentId = change.Item.Document.Value, Line = change.Item.Line,
         DueOn = change.Due, Currency = change.Amount.Currency.Code, Amount = change.Amount.Minor,
-        InBalance = change.InBalance,
+        Side = Codes.Of(change.Side),
     };
 }

@@ -37,8 +37,15 @@ internal static class LedgerRuns
         var unfinished = await RunRows.Unfinished(session.Db, session.Connection);
         foreach (var run in unfinished)
             await RunRows.End(session.Db, run.Id, "failed", "It stopped before its end.", session.At);
-        if (unfinished.Any(run => run.Kind == "file"))
-            await EventRows.Rebuild(session.Db, session.Connection, session.Today);
+        if (unfinished.Any(run => run.Kind == "file") || await AgingRows.IsUnpacked(session.Db, session.Connection))
+            await Rebuild(session);
+    }
+
+    /// <summary>Adds up and packs anew all that follows from the events.</summary>
+    public static async Task Rebuild(Session session)
+    {
+        await EventRows.RebuildBalances(session.Db, session.Connection, session.Today);
+        await AgingRows.Rebuild(session.Db, session.Connection);
     }
 
     public static async Task<Result<LedgerRun>> End(Session session, long id, CompanyId? company, string notes = "")

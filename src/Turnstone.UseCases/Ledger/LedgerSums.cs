@@ -7,14 +7,24 @@ namespace Turnstone.UseCases.Ledger;
 /// <summary>Adds up what events do to the aging and to customers' balances.</summary>
 internal sealed class LedgerSums
 {
+    private static readonly string DepositSide = Codes.Of(LedgerSide.Deposit);
     private static readonly string Deposit = Codes.Of(DocumentKind.CustomerDeposit);
 
-    private readonly Dictionary<(string Company, string Currency, DateOnly On, DateOnly Due), long> _aging = [];
+    private readonly Dictionary<(string Company, string Currency, DateOnly On, DateOnly Due, string Side), long>
+        _aging = [];
+    private readonly Packing _packing = new();
     private readonly Dictionary<(string Company, string Customer, string Currency), Sum> _balances = [];
 
     /// <summary>The moves of the aging.</summary>
     public IEnumerable<AgingRow> Aging => _aging
-        .Select(entry => new AgingRow(entry.Key.Company, entry.Key.Currency, entry.Key.On, entry.Key.Due, entry.Value));
+        .Select(entry => new AgingRow
+        {
+            CompanyId = entry.Key.Company, Currency = entry.Key.Currency, EventOn = entry.Key.On,
+            DueOn = entry.Key.Due, Side = entry.Key.Side, Amount = entry.Value,
+        });
+
+    /// <summary>The moves of every customer, packed.</summary>
+    public IEnumerable<PackedRow> Packed => _packing.Rows;
 
     /// <summary>The moves of balances.</summary>
     public IEnumerable<BalanceRow> Balances => _balances.Select(entry => new BalanceRow
@@ -27,15 +37,16 @@ internal sealed class LedgerSums
     /// <summary>Adds an event; overdue is what is due before the day given.</summary>
     public void Add(EventRow change, DateOnly goodFor)
     {
+        var key = (change.CompanyId, change.Currency, change.EventOn, change.DueOn, change.Side);
+        _aging[key] = _aging.GetValueOrDefault(key) + change.Amount;
+        _packing.Add(change);
         var sum = Of(change.CompanyId, change.CustomerId, change.Currency);
-        if (!change.InBalance)
+        if (change.Side == DepositSide)
         {
             sum.Deposit += change.Amount;
             return;
         }
 
-        var key = (change.CompanyId, change.Currency, change.EventOn, change.DueOn);
-        _aging[key] = _aging.GetValueOrDefault(key) + change.Amount;
         sum.Open += change.Amount;
         if (change.DueOn < goodFor)
             sum.Overdue += change.Amount;

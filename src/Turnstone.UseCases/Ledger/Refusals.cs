@@ -25,4 +25,11 @@ public static class Refusals
     public static Refusal Unreadable(string topic, string why) => new(
         "ledger.unreadable", $"NetSuite's {topic} cannot be read: {why} Nothing of this page was taken.",
         RefusalKind.Outside);
+
+    /// <summary>A report whose rows do not come to its total is not shown.</summary>
+    public static Refusal DoesNotFoot(Currency currency, DateOnly day) => new(
+        "ledger.does_not_foot", string.Create(CultureInfo.InvariantCulture,
+            $"The customers' balances in {currency} as of {day:yyyy-MM-dd} do not add up to their total, so the report "
+            + $"is not shown: the nightly proof of the ledger adds both up anew and names what differed."),
+        RefusalKind.Conflict);
 }

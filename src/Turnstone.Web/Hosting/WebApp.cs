@@ -13,6 +13,7 @@ using Turnstone.Web.Jobs;
 using Turnstone.Web.Staff;
 using Turnstone.Web.Staff.Banking;
 using Turnstone.Web.Staff.CashApplication;
+using Turnstone.Web.Staff.Ledger;
 using Turnstone.Web.Staff.People;
 using Turnstone.Web.Staff.Posting;
 using Turnstone.Web.Staff.Settings;
@@ -61,6 +62,7 @@ public static class WebApp
         app.MapRazorComponents<App>().WithStaticAssets();
         app.MapReceiptActs();
         app.MapFileActs();
+        app.MapAgingExport();
         app.MapPersonActs();
         app.MapSettingActs();
         app.MapPostingActs();

@@ -44,16 +44,19 @@ internal static class JobHost
             Every<LedgerRound>(quartz, TimeSpan.FromMinutes(5));
             Every<PostingRound>(quartz, TimeSpan.FromMinutes(1));
             Every<AnchorRound>(quartz, TimeSpan.FromHours(24));
+            // Not at once: whoever starts the program wants its pages first.
+            Every<ProofRound>(quartz, TimeSpan.FromHours(24), after: TimeSpan.FromMinutes(30));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
-    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan pause)
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan pause, TimeSpan after = default)
         where TJob : IJob
     {
         var key = new JobKey(typeof(TJob).Name);
         quartz.AddJob<TJob>(job => job.WithIdentity(key).RequestRecovery());
         quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(typeof(TJob).Name)
+            .StartAt(TimeProvider.System.GetUtcNow() + after)
             .WithSimpleSchedule(schedule => schedule.WithInterval(pause).RepeatForever()));
     }
 }

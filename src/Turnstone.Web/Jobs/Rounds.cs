@@ -65,3 +65,17 @@ public sealed class AnchorRound(RoundTools tools) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         tools.Went(await tools.Door.Run(new WriteAnchor(tools.Settings.AnchorFile), tools.Service, cancellationToken));
 }
+
+/// <summary>Adds the ledger up from its events once a day, and names and mends what differs.</summary>
+[DisallowConcurrentExecution]
+public sealed class ProofRound(RoundTools tools) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var proved = await tools.Door.Run(new ProveLedger(), tools.Service, cancellationToken);
+        if (tools.Went(proved) && !proved.Value.Agrees)
+            tools.Log.LogError("The ledger's sums differed from its events and were added up anew: {Proof}",
+                proved.Value);
+    }
+}

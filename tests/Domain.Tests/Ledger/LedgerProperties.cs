@@ -1,3 +1,4 @@
+using System.Buffers;
 using FsCheck;
 using FsCheck.Fluent;
 using Turnstone.Domain.Kernel;
@@ -89,6 +90,55 @@ public sealed class LedgerProperties
     });
 
     [Fact]
+    public void Packed_moves_say_of_every_day_what_the_events_say_in_whatever_lots_they_were_added() => Holds(seed =>
+    {
+        var book = Book.Of(seed);
+        var cut = Math.Abs(seed % book.Events.Count);
+        var packed = (byte[])[.. Pack(book.Events[cut..]), .. Pack(book.Events[..cut])];
+        for (var day = -10; day < 300; day += 17)
+        {
+            var asOf = Book.First.AddDays(day);
+            Assert.Equal(Age(book.Events, asOf), Say(Aging.Of(packed, Currency.Usd, asOf, AgingBuckets.Usual)));
+        }
+    });
+
+    [Fact]
+    public void Customers_foot_to_their_sum_and_to_nothing_else() => Holds(seed =>
+    {
+        var day = Book.First.AddDays(100);
+        var customers = Enumerable.Range(0, 5).Select(at => new AgedCustomer(new($"C{at}"),
+            Aging.Of(Book.Of(seed ^ at).Events, Currency.Usd, day, AgingBuckets.Usual))).ToList();
+        var total = customers.Aggregate(AgedBalance.Nothing(Currency.Usd, AgingBuckets.Usual),
+            (sum, one) => sum + one.Balance);
+        Assert.True(AgedCustomers.Foots(customers, total));
+        // The same balance in other buckets is another report.
+        var shifted = total.Buckets.ToArray();
+        (shifted[0], shifted[1]) = (shifted[0] + new Money(1, Currency.Usd), shifted[1] - new Money(1, Currency.Usd));
+        Assert.False(AgedCustomers.Foots(customers, total with { Buckets = shifted }));
+        Assert.False(AgedCustomers.Foots(customers, total with { Deposits = new(total.Deposits.Minor - 1,
+            Currency.Usd) }));
+    });
+
+    [Fact]
+    public void Pages_of_the_most_overdue_hold_every_customer_once_in_falling_order() => Holds(seed =>
+    {
+        var dice = new Random(seed);
+        var customers = Enumerable.Range(0, 40).Select(at => new AgedCustomer(new($"C{at:00}"),
+            new([new(dice.Next(2), Currency.Usd), new(dice.Next(4), Currency.Usd)], Money.Zero(Currency.Usd),
+                Money.Zero(Currency.Usd)))).ToList();
+        var seen = new List<AgedCustomer>();
+        OverduePlace? place = null;
+        while (AgedCustomers.MostOverdue(customers, place, 7).ToList() is { Count: > 0 } page)
+        {
+            seen.AddRange(page);
+            place = new(page[^1].Balance.Overdue.Minor, page[^1].Customer.Value);
+        }
+
+        Assert.Equal(customers.Where(one => !one.Balance.IsNothing)
+            .OrderByDescending(one => one.Balance.Overdue.Minor).ThenBy(one => one.Customer.Value), seen);
+    });
+
+    [Fact]
     public void A_restated_document_moves_nothing_before_the_day_it_changed() => Holds(seed =>
     {
         var book = Book.Of(seed);
@@ -108,9 +158,17 @@ public sealed class LedgerProperties
     private static string Jot(IReadOnlyDictionary<ItemKey, Money> open) => string.Join(' ', open
         .Select(entry => $"{entry.Key.Document}={entry.Value.Minor}").Order(StringComparer.Ordinal));
 
-    private static string Age(IEnumerable<LedgerEvent> events, DateOnly day)
+    private static string Age(IEnumerable<LedgerEvent> events, DateOnly day) =>
+        Say(Aging.Of(events, Currency.Usd, day, AgingBuckets.Usual));
+
+    private static string Say(AgedBalance aged) =>
+        string.Join(' ', aged.Buckets.Append(aged.Credits).Append(aged.Deposits).Select(amount => amount.Minor));
+
+    private static byte[] Pack(IEnumerable<LedgerEvent> events)
     {
-        var aged = Aging.Of(events, Currency.Usd, day, AgingBuckets.Usual);
-        return string.Join(' ', aged.Buckets.Append(aged.Deposits).Select(amount => amount.Minor));
+        var bytes = new ArrayBufferWriter<byte>();
+        foreach (var change in events)
+            PackedMoves.Add(bytes, AgingMove.Of(change));
+        return bytes.WrittenSpan.ToArray();
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using Turnstone.Domain.Kernel;
 using Turnstone.Domain.Ledger;
 using Xunit;
@@ -75,5 +77,52 @@ public sealed class LedgerTests
         var drift = LedgerEvents.Drift(item, new(250, Currency.Usd), Due.AddDays(3));
         Assert.Equal(250, Aging.Open([LedgerEvents.Raise(item), drift], Due.AddDays(3))[ItemKey.Of(item)].Minor);
         Assert.Equal(1000, Aging.Open([LedgerEvents.Raise(item), drift], Due)[ItemKey.Of(item)].Minor);
+    }
+
+    [Fact]
+    public void Credits_stand_apart_and_hide_no_overdue_invoice()
+    {
+        var invoice = Book.Item("I", DocumentKind.Invoice, 1000, Due.AddDays(-30), Due);
+        var memo = Book.Item("M", DocumentKind.CreditMemo, -400, Due, Due);
+
+        var aged = Aging.Of([LedgerEvents.Raise(invoice), LedgerEvents.Raise(memo)], Currency.Usd, Due.AddDays(40),
+            AgingBuckets.Usual);
+
+        Assert.Equal([0, 0, 1000, 0, 0], aged.Buckets.Select(bucket => bucket.Minor));
+        Assert.Equal((-400, 1000, 600), (aged.Credits.Minor, aged.Overdue.Minor, aged.Total.Minor));
+    }
+
+    [Fact]
+    public void The_buckets_are_called_by_their_days() => Assert.Equal(
+        ["not due", "1-30", "31-60", "61-90", "over 90"],
+        Enumerable.Range(0, AgingBuckets.Usual.Count).Select(AgingBuckets.Usual.Name));
+
+    [Theory]
+    [InlineData("0001-01-01", "9999-12-31", LedgerSide.Debit, long.MaxValue)]
+    [InlineData("2026-03-01", "2026-03-01", LedgerSide.Deposit, long.MinValue)]
+    [InlineData("1999-12-31", "1999-01-01", LedgerSide.Credit, -1L)]
+    [InlineData("2000-01-01", "2000-01-01", LedgerSide.Debit, 0L)]
+    public void A_packed_move_comes_back_as_it_was(string on, string due, LedgerSide side, long minor)
+    {
+        var move = new AgingMove(Day(on), Day(due), side, minor);
+        var bytes = new ArrayBufferWriter<byte>();
+        PackedMoves.Add(bytes, move);
+        var packed = bytes.WrittenSpan;
+        Assert.Equal(move, PackedMoves.Next(ref packed));
+        Assert.True(packed.IsEmpty);
+
+        static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void Packed_moves_that_end_within_one_are_no_balance()
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        PackedMoves.Add(bytes, new(Due, Due.AddDays(30), LedgerSide.Debit, 123_456));
+        for (var cut = 1; cut < bytes.WrittenCount; cut++)
+        {
+            var damaged = bytes.WrittenSpan[..cut].ToArray();
+            Assert.Throws<FormatException>(() => Aging.Of(damaged, Currency.Usd, Due, AgingBuckets.Usual));
+        }
     }
 }

@@ -72,12 +72,12 @@ public sealed class ImportLedgerTests
                 new { day = new DateOnly(2026, 3, 2) });
         Assert.Equal([12000], then);
         Assert.Equal(await test.Rows<(string, long)>("""
-            select due_on, cast(sum(amount) as bigint) from ledger_event where in_balance group by due_on
+            select due_on, cast(sum(amount) as bigint) from ledger_event where side <> 'deposit' group by due_on
             having sum(amount) <> 0 order by due_on
             """.Replace("select due_on", "select cast(due_on as text)", StringComparison.Ordinal)),
             await test.Rows<(string, long)>("""
-            select cast(due_on as text), cast(sum(amount) as bigint) from aging_day group by due_on
-            having sum(amount) <> 0 order by due_on
+            select cast(due_on as text), cast(sum(amount) as bigint) from aging_day where side <> 'deposit'
+            group by due_on having sum(amount) <> 0 order by due_on
             """));
     }
 
@@ -97,7 +97,7 @@ public sealed class ImportLedgerTests
 
         await test.Database.Write<int>(async db =>
         {
-            await Storage.Ledger.EventRows.Rebuild(db, 1, new(2026, 4, 1));
+            await Storage.Ledger.EventRows.RebuildBalances(db, 1, new(2026, 4, 1));
             return 0;
         });
 
