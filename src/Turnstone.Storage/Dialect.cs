@@ -33,6 +33,10 @@ public abstract class Dialect
     /// <summary>Two columns of bytes, one set behind the other.</summary>
     public abstract string Joined(string first, string second);
 
+    /// <summary>The strings of a parameter that holds a JSON array, as a table <c>k</c> with the column <c>value</c>.
+    /// </summary>
+    public abstract string EachOf(string parameter);
+
     /// <summary>
     /// Inserts many rows the fastest way: COPY, or one prepared command. Values are long, int, bool, string, DateOnly,
     /// byte[] or null, in the columns' order. The array may be reused between rows.

@@ -26,6 +26,9 @@ internal sealed partial class PostgresDialect : Dialect
 
     public override string Joined(string first, string second) => $"{first} || {second}";
 
+    public override string EachOf(string parameter) =>
+        $"jsonb_array_elements_text(cast(@{parameter} as jsonb)) as k(value)";
+
     public override async Task<long> Bulk(
         Db db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
     {

@@ -31,6 +31,8 @@ internal sealed partial class SqliteDialect : Dialect
     // Joining makes text of the same bytes; the cast says again that they are bytes.
     public override string Joined(string first, string second) => $"cast({first} || {second} as blob)";
 
+    public override string EachOf(string parameter) => $"json_each(@{parameter}) k";
+
     public override Task<long> Bulk(
         Db db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows) =>
         Each(db, Insert(table, columns), columns.Count, rows);

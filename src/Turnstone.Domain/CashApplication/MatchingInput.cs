@@ -28,6 +28,14 @@ public sealed record MatchingInput
     /// <summary>Remittances that came apart from the money.</summary>
     public IReadOnlyList<Advice> Advices { get; init; } = [];
 
-    /// <summary>How this company writes its numbers; null learns it from the items and history given here.</summary>
-    public ReferenceGrammar? Grammar { get; init; }
+    /// <summary>What a slice cannot show of the whole ledger; null where what is given here is the whole.</summary>
+    public WholeLedger? Whole { get; init; }
 }
+
+/// <summary>What holds of a ledger as a whole, beside a slice of it.</summary>
+/// <param name="Grammar">How the company writes its numbers.</param>
+/// <param name="NameWords">
+/// Words of all customers' names (<see cref="MatchingKeys.NameWords"/>): what a misspelt word may mean.
+/// </param>
+/// <param name="OpenItems">How many documents are open: the more there are, the less a short number says.</param>
+public sealed record WholeLedger(ReferenceGrammar Grammar, IReadOnlyCollection<string> NameWords, int OpenItems);

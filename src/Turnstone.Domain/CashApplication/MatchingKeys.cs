@@ -4,109 +4,138 @@ using Turnstone.Domain.CashApplication.References;
 namespace Turnstone.Domain.CashApplication;
 
 /// <summary>
-/// What a run over a large ledger has to load: documents under these keys, customers under these names, accounts and
-/// numbers, then all open items of the families of both. A store keeps <see cref="OfNumber"/>, <see cref="OfOrder"/>
-/// and <see cref="OfName"/> beside its rows and looks up by equality (names by beginning, too).
+/// What the engine looks up in the whole ledger while it reads receipts, as it says itself
+/// (<see cref="MatchingEngine.Asks"/>): a store that holds what is under these keys need hold nothing else. The keys
+/// of rows are made by the methods here, so that both sides of a look-up come from one place. When a method changes
+/// what it makes, <see cref="Version"/> goes up, and a store makes its rows' keys anew.
 /// </summary>
-/// <param name="Documents">Keys of document numbers that texts and advices may cite.</param>
-/// <param name="Orders">Keys of purchase orders.</param>
-/// <param name="Words">Words with digits: customer numbers and payers' accounts.</param>
-/// <param name="Names">Names of payers in the form of <see cref="OfName"/>.</param>
-public sealed record MatchingKeys(
-    IReadOnlySet<string> Documents, IReadOnlySet<string> Orders, IReadOnlySet<string> Words, IReadOnlySet<string> Names)
+public sealed record MatchingKeys
 {
-    private const int MostPieces = 4;
+    /// <summary>Which way of making keys this is.</summary>
+    public const int Version = 2;
 
-    /// <summary>Keys of all receipts and advices of a run.</summary>
-    public static MatchingKeys Of(IReadOnlyList<Receipt> receipts, IReadOnlyList<Advice> advices,
-        ReferenceGrammar grammar)
+    /// <summary>Numbers of documents, of whomever: under either key of <see cref="OfNumber"/>.</summary>
+    public required IReadOnlySet<string> Documents { get; init; }
+
+    /// <summary>Numbers of documents that count only where a family already loaded owns them.</summary>
+    public required IReadOnlySet<string> FamilyDocuments { get; init; }
+
+    /// <summary>Purchase orders, in the form of <see cref="OfOrder"/>.</summary>
+    public required IReadOnlySet<string> Orders { get; init; }
+
+    /// <summary>Numbers of customers, in capitals.</summary>
+    public required IReadOnlySet<string> CustomerNumbers { get; init; }
+
+    /// <summary>Accounts of payers, as settled receipts have them.</summary>
+    public required IReadOnlySet<string> Accounts { get; init; }
+
+    /// <summary>Names of customers and payers in any word order, in the form of <see cref="OfWords"/>.</summary>
+    public required IReadOnlySet<string> Names { get; init; }
+
+    /// <summary>Beginnings of names of customers and payers, in the form of <see cref="OfName"/>.</summary>
+    public required IReadOnlySet<string> Beginnings { get; init; }
+
+    /// <summary>How many customers a beginning is followed to: the first by name.</summary>
+    public const int MostOfOneBeginning = PayerDirectory.MostOfOneName;
+
+    /// <summary>How many keys there are.</summary>
+    public int Count => Documents.Count + FamilyDocuments.Count + Orders.Count + CustomerNumbers.Count + Accounts.Count
+        + Names.Count + Beginnings.Count;
+
+    /// <summary>The keys that are not among those asked before.</summary>
+    public MatchingKeys Except(MatchingKeys before) => new()
     {
-        var keys = new MatchingKeys(
-            new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal),
-            new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var receipt in receipts)
-        {
-            keys.AddText(receipt.Text, grammar);
-            keys.AddWord(receipt.Payer.Account);
-            keys.AddName(receipt.Payer.Name);
-        }
+        Documents = Less(Documents, before.Documents),
+        FamilyDocuments = Less(FamilyDocuments, before.FamilyDocuments), Orders = Less(Orders, before.Orders),
+        CustomerNumbers = Less(CustomerNumbers, before.CustomerNumbers), Accounts = Less(Accounts, before.Accounts),
+        Names = Less(Names, before.Names), Beginnings = Less(Beginnings, before.Beginnings),
+    };
 
-        foreach (var advice in advices)
-        {
-            keys.AddName(advice.Payer);
-            foreach (var line in advice.Lines)
-                keys.AddText(line.Document, grammar);
-        }
+    /// <summary>These and those together.</summary>
+    public MatchingKeys With(MatchingKeys more) => new()
+    {
+        Documents = More(Documents, more.Documents), FamilyDocuments = More(FamilyDocuments, more.FamilyDocuments),
+        Orders = More(Orders, more.Orders), CustomerNumbers = More(CustomerNumbers, more.CustomerNumbers),
+        Accounts = More(Accounts, more.Accounts), Names = More(Names, more.Names),
+        Beginnings = More(Beginnings, more.Beginnings),
+    };
 
-        return keys;
-    }
+    /// <summary>No key.</summary>
+    public static MatchingKeys None { get; } = new Asked().Keys;
 
-    /// <summary>Keys under which a document number can be cited: letters and digits, digits alone, last
-    /// group.</summary>
-    public static IReadOnlyList<string> OfNumber(string number)
+    /// <summary>
+    /// The keys a document number is found under: its digits, or all of it where they are few; and its last group of
+    /// digits where that says less. An empty first key is never asked for.
+    /// </summary>
+    public static (string Key, string? Last) OfNumber(string number)
     {
         Span<char> full = stackalloc char[DocumentKey.MaxLength];
-        Span<char> digits = stackalloc char[DocumentKey.MaxLength];
-        full = full[..DocumentKey.Squeeze(number, full)];
-        digits = digits[..DocumentKey.Digits(full, digits)];
-        return [.. new[] { full.ToString(), digits.ToString(), DocumentKey.LastGroup(number).ToString() }
-            .Where(key => key.Length >= 3).Distinct(StringComparer.Ordinal)];
+        var key = OfForm(full[..DocumentKey.Squeeze(number, full)]);
+        var last = DocumentKey.LastGroup(number);
+        return (key, last.Length >= DocumentKey.FewestDigits && !last.SequenceEqual(key) ? last.ToString() : null);
     }
 
-    /// <summary>Key of a purchase order.</summary>
-    public static string OfOrder(string order)
+    /// <summary>The key of a purchase order; null where it is too short to be looked up.</summary>
+    public static string? OfOrder(string order)
     {
         Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
-        return buffer[..DocumentKey.Squeeze(order, buffer)].ToString();
+        var squeezed = buffer[..DocumentKey.Squeeze(order, buffer)];
+        return squeezed.Length < DocumentKey.ShortestOrder ? null : squeezed.ToString();
     }
 
-    /// <summary>A name without legal forms and accents, run together: equal for equal companies, in their word
-    /// order.</summary>
+    /// <summary>A name without legal forms and accents, run together in word order: what beginnings are of.</summary>
     public static string OfName(string name) => string.Concat(NameForm.Core(NameForm.Words(name)));
 
-    private void AddText(string text, ReferenceGrammar grammar)
+    /// <summary>The same words in any order: equal for names that tell the same company.</summary>
+    public static string OfWords(string name) => NameForm.Key(NameForm.Core(NameForm.Words(name)));
+
+    /// <summary>The words of a customer's name that a misspelt one is held against.</summary>
+    public static IEnumerable<string> NameWords(string name) =>
+        NameForm.Core(NameForm.Words(name)).Where(word => word.Length >= Slips.Shortest);
+
+    /// <summary>The key of letters and digits that stand for a number: its digits, or all where they are few.</summary>
+    internal static string OfForm(ReadOnlySpan<char> squeezed)
     {
-        var words = TextWord.Split(text);
-        for (var at = 0; at < words.Count; at++)
-        {
-            if (words[at].HasDigit)
-                AddWord(words[at].Text);
-            if (at == 0 || text.AsSpan(words[at - 1].End, words[at].Start - words[at - 1].End).ContainsAny(":=\n"))
-                AddNames(text, words, at);
-            for (var count = 1; count <= MostPieces && at + count <= words.Count; count++)
-                AddPiece(OfOrder(text[words[at].Start..words[at + count - 1].End]), grammar);
-        }
+        Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
+        var digits = buffer[..DocumentKey.Digits(squeezed, buffer)];
+        return digits.Length >= DocumentKey.FewestDigits ? digits.ToString() : squeezed.ToString();
     }
 
-    /// <summary>A payer's name may stand here; how many words it has is not known.</summary>
-    private void AddNames(string text, List<TextWord> words, int at)
-    {
-        for (var count = 1; count <= PayerReader.LongestName && at + count <= words.Count; count++)
-            AddName(text[words[at].Start..words[at + count - 1].End]);
-    }
+    private static HashSet<string> Less(IReadOnlySet<string> keys, IReadOnlySet<string> before) =>
+        new(keys.Where(key => !before.Contains(key)), StringComparer.Ordinal);
 
-    private void AddPiece(string squeezed, ReferenceGrammar grammar)
-    {
-        if (!squeezed.AsSpan().ContainsAnyInRange('0', '9'))
-            return;
-        ((HashSet<string>)Orders).Add(squeezed);
-        foreach (var form in new[] { squeezed, ReferenceReader.Mended(squeezed) }.Where(form =>
-            form.Length <= grammar.MaxLength + 8))
-        {
-            foreach (var key in OfNumber(form))
-                ((HashSet<string>)Documents).Add(key);
-        }
-    }
+    private static HashSet<string> More(IReadOnlySet<string> keys, IReadOnlySet<string> more) =>
+        new(keys.Concat(more), StringComparer.Ordinal);
+}
 
-    private void AddWord(string? word)
-    {
-        if (!string.IsNullOrWhiteSpace(word))
-            ((HashSet<string>)Words).Add(word.Trim());
-    }
+/// <summary>Writes down what is looked up; the look-ups themselves pass it what they ask.</summary>
+internal sealed class Asked
+{
+    private readonly HashSet<string> _documents = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _familyDocuments = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _orders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _customerNumbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _accounts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beginnings = new(StringComparer.Ordinal);
 
-    private void AddName(string? name)
+    public MatchingKeys Keys => new()
     {
-        if (!string.IsNullOrWhiteSpace(name))
-            ((HashSet<string>)Names).Add(OfName(name));
-    }
+        Documents = _documents, FamilyDocuments = _familyDocuments, Orders = _orders,
+        CustomerNumbers = _customerNumbers, Accounts = _accounts, Names = _names, Beginnings = _beginnings,
+    };
+
+    public void Document(ReadOnlySpan<char> form) => _documents.Add(MatchingKeys.OfForm(form));
+
+    public void FamilyDocument(ReadOnlySpan<char> digits) => _familyDocuments.Add(digits.ToString());
+
+    public void Order(ReadOnlySpan<char> squeezed) => _orders.Add(squeezed.ToString());
+
+    public void CustomerNumber(string word) => _customerNumbers.Add(word.ToUpperInvariant());
+
+    public void Account(string account) => _accounts.Add(account);
+
+    public void Name(string key) => _names.Add(key);
+
+    public void Beginning(string name) => _beginnings.Add(name);
 }

@@ -18,6 +18,9 @@ public sealed record CustomerRow
     /// <summary>The name run together without legal forms and accents.</summary>
     public string NameKey { get; init; } = "";
 
+    /// <summary>The words of the name in one order.</summary>
+    public string WordsKey { get; init; } = "";
+
     /// <summary>Its parent; null for a top customer.</summary>
     public string? ParentId { get; init; }
 
@@ -66,14 +69,15 @@ public static class CustomerRows
 {
     /// <summary>All columns of a customer.</summary>
     public const string All = """
-        c.id, c.number, c.number_key, c.name, c.name_key, c.parent_id, c.root_id, c.currency, c.term_id, c.ar_account,
-        c.credit_limit, c.hold, c.email, c.phone, c.language, c.sales_rep, c.external_id, c.active, c.modified_at
+        c.id, c.number, c.number_key, c.name, c.name_key, c.words_key, c.parent_id, c.root_id, c.currency, c.term_id,
+        c.ar_account, c.credit_limit, c.hold, c.email, c.phone, c.language, c.sales_rep, c.external_id, c.active,
+        c.modified_at
         """;
 
     // root_id is not among them: it follows from all parents together (SetRoots).
     private static readonly Columns Written = new(["connection_id", "id"],
     [
-        "number", "number_key", "name", "name_key", "parent_id", "currency", "term_id", "ar_account",
+        "number", "number_key", "name", "name_key", "words_key", "parent_id", "currency", "term_id", "ar_account",
         "credit_limit", "hold", "email", "phone", "language", "sales_rep", "external_id", "active", "modified_at",
     ]);
 
@@ -88,9 +92,9 @@ public static class CustomerRows
     public static Task<long> Save(Db db, long connection, IEnumerable<CustomerRow> rows) =>
         db.Upsert("customer", Written, rows.Select(row => new object?[]
         {
-            connection, row.Id, row.Number, row.NumberKey, row.Name, row.NameKey, row.ParentId,
-            row.Currency, row.TermId, row.ArAccount, row.CreditLimit, row.Hold, row.Email, row.Phone, row.Language,
-            row.SalesRep, row.ExternalId, row.Active, row.ModifiedAt,
+            connection, row.Id, row.Number, row.NumberKey, row.Name, row.NameKey, row.WordsKey,
+            row.ParentId, row.Currency, row.TermId, row.ArAccount, row.CreditLimit, row.Hold, row.Email, row.Phone,
+            row.Language, row.SalesRep, row.ExternalId, row.Active, row.ModifiedAt,
         }));
 
     /// <summary>

@@ -18,6 +18,9 @@ public sealed record SettledRow
     /// <summary>The name's key.</summary>
     public string? NameKey { get; init; }
 
+    /// <summary>The words of the name in one order.</summary>
+    public string? WordsKey { get; init; }
+
     /// <summary>Payer's account.</summary>
     public string? PayerAccount { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record SettledRow
 
     /// <summary>Our receipt; null where it comes from history.</summary>
     public long? ReceiptId { get; init; }
+
+    /// <summary>Each document under each of its keys; written with the row, not read back.</summary>
+    public IReadOnlyList<(string Key, string Number)> DocumentKeys { get; init; } = [];
 }
 
 /// <summary>Settled receipts and the forms of document numbers: what matching learns from.</summary>
@@ -45,29 +51,46 @@ public static class HistoryRows
 {
     /// <summary>All columns of a settled receipt.</summary>
     public const string All = """
-        s.id, s.company_id, s.settled_on, s.payer_name, s.name_key, s.payer_account, s.amount, s.currency, s.text,
-        s.customer_id, s.documents, s.receipt_id
+        s.id, s.company_id, s.settled_on, s.payer_name, s.name_key, s.words_key, s.payer_account, s.amount, s.currency,
+        s.text, s.customer_id, s.documents, s.receipt_id
         """;
 
     /// <summary>Adds settled receipts.</summary>
-    public static Task<long> Add(Db db, long connection, IEnumerable<SettledRow> rows) => db.Bulk("settled_receipt",
+    public static async Task Add(Db db, long connection, IReadOnlyCollection<SettledRow> rows)
+    {
+        await db.Bulk("settled_receipt",
         [
-            "id", "connection_id", "company_id", "settled_on", "payer_name", "name_key", "payer_account", "amount",
-            "currency", "text", "customer_id", "documents", "receipt_id",
+            "id", "connection_id", "company_id", "settled_on", "payer_name", "name_key", "words_key", "payer_account",
+            "amount", "currency", "text", "customer_id", "documents", "receipt_id",
         ],
         rows.Select(row => new object?[]
         {
-            row.Id, connection, row.CompanyId, row.SettledOn, row.PayerName, row.NameKey, row.PayerAccount, row.Amount,
-            row.Currency, row.Text, row.CustomerId, row.Documents, row.ReceiptId,
+            row.Id, connection, row.CompanyId, row.SettledOn, row.PayerName, row.NameKey, row.WordsKey,
+            row.PayerAccount, row.Amount, row.Currency, row.Text, row.CustomerId, row.Documents, row.ReceiptId,
         }));
+        await AddDocuments(db, connection, rows);
+    }
+
+    /// <summary>Adds the keys under which texts may cite the documents of settled receipts.</summary>
+    public static Task<long> AddDocuments(Db db, long connection, IEnumerable<SettledRow> rows) => db.Upsert(
+        "settled_document", new(["connection_id", "number_key", "number", "settled_id"], []), rows
+            .SelectMany(row => row.DocumentKeys.Distinct().Select(key => new object?[]
+            {
+                connection, key.Key, key.Number, row.Id,
+            })));
 
     /// <summary>Forgets a receipt of ours that was taken back: what is reversed is no evidence.</summary>
-    public static Task<int> Forget(Db db, long receipt) =>
-        db.Execute("delete from settled_receipt where receipt_id = @receipt", new { receipt });
+    public static Task<int> Forget(Db db, long receipt) => db.Execute("""
+        delete from settled_document where settled_id in (select id from settled_receipt where receipt_id = @receipt);
+        delete from settled_receipt where receipt_id = @receipt
+        """, new { receipt });
 
     /// <summary>Forgets the history of files, before a new one takes its place.</summary>
-    public static Task<int> ForgetFiles(Db db, long connection) => db.Execute(
-        "delete from settled_receipt where connection_id = @connection and receipt_id is null", new { connection });
+    public static Task<int> ForgetFiles(Db db, long connection) => db.Execute("""
+        delete from settled_document where settled_id in (
+          select id from settled_receipt where connection_id = @connection and receipt_id is null);
+        delete from settled_receipt where connection_id = @connection and receipt_id is null
+        """, new { connection });
 
     /// <summary>Adds forms of document numbers.</summary>
     public static Task<long> AddShapes(Db db, long connection, string company, IEnumerable<string> shapes) =>

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Turnstone.BankFiles;
 using Turnstone.Domain.Banking;
+using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage;
 using Turnstone.Storage.Banking;
+using Turnstone.UseCases.CashApplication.PlainFiles;
 using Turnstone.UseCases.Door;
 
 namespace Turnstone.UseCases.Banking;
@@ -38,7 +40,7 @@ internal static class FileBooking
                 await booking.Take(statement);
         }
 
-        await KeepAdvices(session, arrival.Id, content.Remittances);
+        await KeepAdvices(session, arrival.Id, content);
         return await Close(session, wrong is not null && release is null
             ? known with { State = "quarantined", Why = wrong.Message }
             : known with { State = "read", Why = release ?? "" }, counts);
@@ -90,21 +92,28 @@ internal static class FileBooking
             }));
     }
 
-    private static async Task KeepAdvices(Session session, long arrival, IReadOnlyList<Remittance> remittances)
+    /// <summary>Payers' words, as plain files have them too; one that names no document says nothing.</summary>
+    private static async Task KeepAdvices(Session session, long arrival, FileContent content)
     {
-        if (remittances.Count == 0 || await DetailRows.Advices(session.Db, arrival) > 0)
+        var advices = content.Remittances.SelectMany(remittance =>
+            PlainBankFiles.Plain(remittance, content.Recognition, ReadSettings.Default) is { } said
+                ? new[] { (Said: said, remittance.Line) } : []).ToList();
+        if (advices.Count == 0 || await DetailRows.Advices(session.Db, arrival) > 0)
             return;
-        var first = await session.NewIds(remittances.Count);
-        await DetailRows.AddAdvices(session.Db, session.Connection, arrival, session.Today, remittances.Select(
-            (remittance, at) => new AdviceRow
-            {
-                Id = first + at, Payer = remittance.Payer, Reference = remittance.Reference,
-                DatedOn = remittance.Date, Total = remittance.Total?.Minor,
-                Currency = (remittance.Total?.Currency ?? remittance.Currency)?.Code,
-                Lines = JsonSerializer.Serialize(remittance.Lines.Select(AdviceLineText.Of), Plain.Json),
-                FileLine = remittance.Line,
-            }));
+        var first = await session.NewIds(advices.Count);
+        await DetailRows.AddAdvices(session.Db, session.Connection, arrival, session.Today, advices.Select(
+            (one, at) => Row(one.Said, first + at, one.Line)));
     }
+
+    private static AdviceRow Row(Advice advice, long id, long line) => new()
+    {
+        Id = id, Payer = advice.Payer, Reference = advice.PaymentReference, DatedOn = advice.Date,
+        Total = advice.Total?.Minor, FileLine = line,
+        Currency = advice.CurrencyStated
+            ? (advice.Total ?? advice.Lines.Select(one => one.Paid).FirstOrDefault(paid => paid is not null))
+                ?.Currency.Code : null,
+        Lines = JsonSerializer.Serialize(advice.Lines.Select(AdviceLineText.Of), Plain.Json),
+    };
 
     private static async Task<Result<ImportedFile>> Close(Session session, ArrivalRow arrival, Counts counts)
     {
@@ -159,10 +168,5 @@ internal sealed class Counts
 /// <param name="Discount">Discount taken; null where not stated.</param>
 internal sealed record AdviceLineText(string Document, long? Net, long? Discount)
 {
-    // A payer that states no net amount states a gross one and what it took off.
-    public static AdviceLineText Of(RemittanceLine line) => new(
-        line.Document,
-        line.Net?.Minor ?? (line.Gross is { } gross
-            ? gross.Minor - (line.Discount?.Minor ?? 0) - (line.Deduction?.Minor ?? 0) : null),
-        line.Discount?.Minor);
+    public static AdviceLineText Of(AdviceLine line) => new(line.Document, line.Paid?.Minor, line.Discount?.Minor);
 }

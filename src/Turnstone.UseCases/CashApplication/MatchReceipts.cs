@@ -4,6 +4,7 @@ using Turnstone.Domain.Ledger;
 using Turnstone.Storage.CashApplication;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Ledger;
 using Turnstone.UseCases.Posting;
 
 namespace Turnstone.UseCases.CashApplication;
@@ -38,6 +39,8 @@ public sealed record MatchReceipts(CompanyId Of) : ILongUseCase<MatchedReceipts>
         var waited = await work.Write(session => WaitingLines.Stop(session, Of));
         if (waited.Refusal is { } broken)
             return broken;
+        if (await new RenewKeys(work).Run() is { } stale)
+            return stale;
         var read = await work.Read<(IReadOnlyList<ReceiptRow> Rows, MatchingInput Input)>(async session =>
         {
             var rows = await ReceiptRows.Undecided(session.Db, session.Connection, Of.Value, session.Today, Most);

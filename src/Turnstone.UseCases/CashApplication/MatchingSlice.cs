@@ -12,14 +12,25 @@ using Turnstone.UseCases.Ledger;
 namespace Turnstone.UseCases.CashApplication;
 
 /// <summary>
-/// Loads what the engine must know for some receipts: documents and customers under the keys their texts hold, then
-/// everything open of those families. The ledger is never read whole.
+/// Loads what the engine must know for some receipts: it is asked which keys it looks up, what is under them is loaded
+/// with all that is open of those families, and it is asked again, until it looks up nothing that is not loaded. So
+/// its decisions are those over the whole ledger, which is never read whole.
 /// </summary>
-internal static class MatchingSlice
+internal sealed class MatchingSlice
 {
     private const int AdviceDays = 60;
-    private const int ShortestCut = 7;
-    private const int MostCut = 20;
+
+    private readonly ReadSession _session;
+    private readonly string _company;
+    private readonly Dictionary<(string, int), ItemRow> _items = [];
+    private readonly Dictionary<long, SettledRow> _settled = [];
+    private readonly Dictionary<string, CustomerRow> _customers = new(StringComparer.Ordinal);
+
+    // Customers whose families are not loaded yet, and all that ever were among them.
+    private readonly List<string> _owners = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    private MatchingSlice(ReadSession session, string company) => (_session, _company) = (session, company);
 
     /// <summary>The engine's input for receipts of one company.</summary>
     public static async Task<MatchingInput> Load(
@@ -27,62 +38,134 @@ internal static class MatchingSlice
     {
         var (db, connection) = (session.Db, session.Connection);
         var first = receipts.Count == 0 ? session.Today : receipts.Min(receipt => receipt.Date);
-        var advices = (await DetailRows.AdvicesSince(db, connection, first.AddDays(-AdviceDays)))
-            .Select(Advice).ToList();
-        var grammar = ReferenceGrammar.Of(await HistoryRows.Shapes(db, connection));
-        var keys = MatchingKeys.Of(receipts, advices, grammar);
-        var cited = await SliceRows.Items(db, connection, company, [.. keys.Documents], [.. keys.Orders]);
-        var settled = await SliceRows.Settled(db, connection, [.. keys.Words], [.. keys.Names]);
-        var named = await Named(session, keys, receipts, advices);
-        var ids = cited.Select(item => item.CustomerId).Concat(settled.Select(row => row.CustomerId ?? ""))
-            .Concat(named.Select(customer => customer.Id)).Where(id => id.Length > 0)
-            .Distinct(StringComparer.Ordinal).ToList();
-        var families = await Families(session, ids, named);
-        var open = await SliceRows.OpenOf(db, connection, company, [.. families.Select(customer => customer.Id)]);
-        return new()
+        var bare = new MatchingInput
         {
-            Customers = [.. families.Select(Items.Read)],
-            OpenItems = [.. open.Concat(cited).DistinctBy(row => (row.Id, row.Line)).Select(Items.Available)
-                .Where(item => !item.Open.IsZero)],
-            History = [.. settled.DistinctBy(row => row.Id).Select(Settled.Read), .. cited.Where(row =>
-                row.OpenAmount == 0 && row.Total > 0).DistinctBy(row => (row.Id, row.Line)).Select(Closed)],
-            Policy = policy, Receipts = receipts, Advices = advices, Grammar = grammar,
+            Customers = [], OpenItems = [], Policy = policy, Receipts = receipts,
+            Advices = [.. (await DetailRows.AdvicesSince(db, connection, first.AddDays(-AdviceDays))).Select(Advice)],
+            Whole = new(
+                ReferenceGrammar.Of(await HistoryRows.Shapes(db, connection)),
+                await MatchingKeyRows.Words(db, connection), await SliceRows.OpenCount(db, connection, company)),
         };
+        return await new MatchingSlice(session, company).Fill(bare);
     }
 
-    // A payer's name that nobody has is often a name the bank cut: then the customers whose names begin so are meant.
-    private static async Task<List<CustomerRow>> Named(
-        ReadSession session, MatchingKeys keys, IReadOnlyList<Receipt> receipts, IReadOnlyList<Advice> advices)
+    private async Task<MatchingInput> Fill(MatchingInput bare)
     {
-        var (db, connection) = (session.Db, session.Connection);
-        var found = (await SliceRows.Named(db, connection, [.. keys.Names],
-            [.. keys.Words.Select(word => word.ToUpperInvariant())])).ToList();
-        var known = found.Select(customer => customer.NameKey).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in receipts.Select(receipt => receipt.Payer.Name).Concat(advices.Select(one => one.Payer))
-            .OfType<string>().Select(MatchingKeys.OfName).Distinct(StringComparer.Ordinal)
-            .Where(name => name.Length >= ShortestCut && !known.Contains(name)))
-            found.AddRange(await SliceRows.Beginning(db, connection, name, MostCut));
-        return found;
-    }
-
-    private static async Task<IReadOnlyList<CustomerRow>> Families(
-        ReadSession session, List<string> ids, List<CustomerRow> named)
-    {
-        var roots = named.Select(customer => customer.RootId).ToHashSet(StringComparer.Ordinal);
-        foreach (var some in ids.Chunk(5000))
+        var known = MatchingKeys.None;
+        for (var input = bare; ; input = Input(bare))
         {
-            foreach (var row in await CustomerRows.Of(session.Db, session.Connection, some))
-                roots.Add(row.RootId);
+            var asked = MatchingEngine.Asks(input);
+            var fresh = asked.Except(known);
+            if (fresh.Count == 0 && _owners.Count == 0)
+                return input;
+            await Owners(fresh);
+            var more = await Families();
+            // A short number counts only within families, so new families ask for all of them again.
+            await OfFamilies(more ? asked.FamilyDocuments : fresh.FamilyDocuments);
+            known = known.With(fresh);
         }
-
-        return await SliceRows.Families(session.Db, session.Connection, roots);
     }
+
+    private MatchingInput Input(MatchingInput bare) => bare with
+    {
+        Customers = [.. _customers.Values.Select(Items.Read)],
+        OpenItems = [.. _items.Values.Select(Items.Available).Where(item => !item.Open.IsZero)],
+        History = [.. _settled.Values.Select(Settled.Read), .. _items.Values.Where(IsClosed).Select(Closed)],
+    };
+
+    /// <summary>Documents, customers and settled receipts under keys of whomever.</summary>
+    private async Task Owners(MatchingKeys keys)
+    {
+        var (db, connection) = (_session.Db, _session.Connection);
+        Keep(await SliceRows.Items(db, connection, _company, keys.Documents, keys.Orders));
+        foreach (var customer in await SliceRows.Named(db, connection, keys.Names, keys.CustomerNumbers))
+            Owner(customer.Id);
+        // The engine follows a beginning to the first names that have it, and no further.
+        var begun = (await SliceRows.Beginning(db, connection, keys.Beginnings))
+            .GroupBy(name => name.Beginning, StringComparer.Ordinal).SelectMany(First).ToList();
+        begun.ForEach(name => Owner(name.CustomerId));
+        Keep(await SliceRows.Settled(db, connection, new(keys.Accounts, keys.Names, keys.Documents,
+            [.. begun.Select(name => name.SettledId).Where(id => id > 0).Distinct()])));
+    }
+
+    private static IEnumerable<BegunName> First(IEnumerable<BegunName> names)
+    {
+        var owners = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names.OrderBy(name => name.NameKey, StringComparer.Ordinal)
+            .ThenBy(name => name.CustomerId, StringComparer.Ordinal))
+        {
+            if (owners.Count == MatchingKeys.MostOfOneBeginning && !owners.Contains(name.CustomerId))
+                yield break;
+            owners.Add(name.CustomerId);
+            yield return name;
+        }
+    }
+
+    /// <summary>The whole families of all customers found so far, and everything open of them; true where there were
+    /// new ones.</summary>
+    private async Task<bool> Families()
+    {
+        var (db, connection) = (_session.Db, _session.Connection);
+        var roots = (await SliceRows.Of(db, connection, _owners)).Select(customer => customer.RootId)
+            .ToHashSet(StringComparer.Ordinal);
+        _owners.Clear();
+        var come = (await SliceRows.Families(db, connection, roots)).Where(one => _customers.TryAdd(one.Id, one))
+            .Select(customer => customer.Id).ToList();
+        Keep(await SliceRows.OpenOf(db, connection, _company, come));
+        return come.Count > 0;
+    }
+
+    /// <summary>
+    /// Settled documents of the families under short keys. One of the same number that is open, or was settled later,
+    /// comes before it, whoever owns it: all of that number are loaded.
+    /// </summary>
+    private async Task OfFamilies(IReadOnlySet<string> keys)
+    {
+        var (db, connection) = (_session.Db, _session.Connection);
+        var closed = await SliceRows.ClosedOf(db, connection, _company, keys, _customers.Keys);
+        var settled = await SliceRows.SettledOf(db, connection, keys, _customers.Keys);
+        var numbers = closed.Select(item => item.Number).Concat(settled.SelectMany(row =>
+            Settled.Read(row).Documents.Where(number => Under(number, keys)))).ToHashSet(StringComparer.Ordinal);
+        if (numbers.Count == 0)
+            return;
+        var whole = numbers.Select(number => MatchingKeys.OfNumber(number).Key).Distinct(StringComparer.Ordinal)
+            .ToArray();
+        Keep((await SliceRows.Items(db, connection, _company, whole, [])).Where(item => numbers.Contains(item.Number)));
+        Keep((await SliceRows.Settled(db, connection, new([], [], whole, [])))
+            .Where(row => row.Documents.Split('\n').Any(numbers.Contains)));
+    }
+
+    private static bool Under(string number, IReadOnlySet<string> keys) =>
+        MatchingKeys.OfNumber(number) is var (key, last)
+            && (keys.Contains(key) || last is not null && keys.Contains(last));
+
+    private void Keep(IEnumerable<ItemRow> items)
+    {
+        foreach (var item in items.Where(item => _items.TryAdd((item.Id, item.Line), item)))
+            Owner(item.CustomerId);
+    }
+
+    private void Keep(IEnumerable<SettledRow> rows)
+    {
+        foreach (var row in rows.Where(row => _settled.TryAdd(row.Id, row)))
+        {
+            if (row.CustomerId is { } customer)
+                Owner(customer);
+        }
+    }
+
+    private void Owner(string customer)
+    {
+        if (!_customers.ContainsKey(customer) && _known.Add(customer))
+            _owners.Add(customer);
+    }
+
+    internal static bool IsClosed(ItemRow row) => row.OpenAmount == 0 && row.Total > 0;
 
     /// <summary>A document that is settled: a receipt may cite it, and then it is no proof of an open one.</summary>
-    private static SettledReceipt Closed(ItemRow row) => new()
+    internal static SettledReceipt Closed(ItemRow row) => new()
     {
-        Date = row.DatedOn, Amount = new(row.Total, Currency.Of(row.Currency)),
-            Customer = new CustomerId(row.CustomerId),
+        Date = row.DatedOn, Amount = new(row.Total, Currency.Of(row.Currency)), Customer = new(row.CustomerId),
         Documents = [row.Number],
     };
 
@@ -92,7 +175,10 @@ internal static class MatchingSlice
         var lines = JsonSerializer.Deserialize<List<AdviceLineText>>(row.Lines, Plain.Json) ?? [];
         return new(
             row.Reference, row.DatedOn, row.Payer, row.Total is { } total ? new Money(total, currency) : null,
-            [.. lines.Select(line => new AdviceLine(line.Document, Amount(line.Net), Amount(line.Discount)))]);
+            [.. lines.Select(line => new AdviceLine(line.Document, Amount(line.Net), Amount(line.Discount)))])
+        {
+            CurrencyStated = row.Currency is not null,
+        };
 
         Money? Amount(long? minor) => minor is { } amount ? new Money(amount, currency) : null;
     }

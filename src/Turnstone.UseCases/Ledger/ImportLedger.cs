@@ -91,6 +91,8 @@ public sealed record ImportLedger(string CompanyOfFiles, string Customers, strin
                             .Select(word => (word, customer.Id.Value))));
                 }
 
+                await MatchingKeyRows.AddWords(
+                    db, connection, chunk.SelectMany(customer => MatchingKeys.NameWords(customer.Name)));
                 await RunRows.Count(db, new() { Id = run, Customers = changed });
                 return Done.It;
             });
@@ -234,7 +236,7 @@ public sealed record ImportLedger(string CompanyOfFiles, string Customers, strin
             await HistoryRows.ForgetFiles(db, connection);
             var first = await session.NewIds(history.Count);
             await HistoryRows.Add(db, connection,
-                history.Select((settled, at) => Settled.Row(settled, CompanyOfFiles, first + at)));
+                [.. history.Select((settled, at) => Settled.Row(settled, CompanyOfFiles, first + at))]);
         }
 
         return await LedgerRuns.End(session, run, new(CompanyOfFiles));

@@ -40,18 +40,17 @@ internal static class Items
     public static ItemRow Row(ArrivingItem arriving)
     {
         var item = arriving.Item;
-        var (digits, last) = NumberKeys(item.Number);
+        var (key, last) = MatchingKeys.OfNumber(item.Number);
         return new()
         {
             Id = item.Id.Value, Line = item.Line, CompanyId = item.Company.Value, Number = item.Number,
-            DigitsKey = digits, LastKey = last, Kind = Codes.Of(item.Kind), CustomerId = item.Customer.Value,
+            DigitsKey = key, LastKey = last, Kind = Codes.Of(item.Kind), CustomerId = item.Customer.Value,
             ArAccount = item.ArAccount, DatedOn = item.Date, DueOn = item.DueDate,
             Currency = item.Total.Currency.Code, Total = item.Total.Minor, OpenAmount = item.Total.Minor,
             Stated = arriving.States ? (arriving.OnBooks ? item.Open.Minor : 0) : null,
             DiscountPercent = item.Discount is { } discount ? (long)(discount.Percent * PercentScale) : null,
             DiscountUntil = item.Discount?.Until, PurchaseOrder = item.PurchaseOrder,
-            OrderKey = item.PurchaseOrder is { } order && MatchingKeys.OfOrder(order) is { Length: >= 4 } key ? key
-                : null,
+            OrderKey = item.PurchaseOrder is { } order ? MatchingKeys.OfOrder(order) : null,
             ExchangeRate = (long)(arriving.ExchangeRate * RateScale), ExternalId = arriving.ExternalId,
             Status = arriving.Status, OnBooks = arriving.OnBooks, ModifiedAt = arriving.ModifiedAt,
         };
@@ -69,19 +68,10 @@ internal static class Items
     public static CustomerRow Row(Customer customer) => new()
     {
         Id = customer.Id.Value, Number = customer.Number, NumberKey = customer.Number.ToUpperInvariant(),
-        Name = customer.Name, NameKey = MatchingKeys.OfName(customer.Name), ParentId = customer.Parent?.Value,
+        Name = customer.Name, NameKey = MatchingKeys.OfName(customer.Name),
+        WordsKey = MatchingKeys.OfWords(customer.Name), ParentId = customer.Parent?.Value,
         Currency = customer.Currency.Code, TermId = customer.Terms, Active = true,
-    };
-
-    /// <summary>Digits of a number, or all of it where it has none, and its last group where that is less.</summary>
-    private static (string Digits, string? Last) NumberKeys(string number)
-    {
-        var keys = MatchingKeys.OfNumber(number);
-        var digits = keys.FirstOrDefault(key => key.All(char.IsAsciiDigit));
-        var last = keys.LastOrDefault(key => key.All(char.IsAsciiDigit));
-        return (digits ?? (keys.Count > 0 ? keys[0] : null) ?? number.ToUpperInvariant(), last == digits ? null : last);
-    }
-}
+    };}
 
 /// <summary>A document as it arrives from NetSuite or a file.</summary>
 /// <param name="Item">

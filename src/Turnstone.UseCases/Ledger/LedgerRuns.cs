@@ -1,4 +1,5 @@
 using System.Globalization;
+using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage.Ledger;
 using Turnstone.UseCases.Door;
@@ -25,6 +26,7 @@ internal static class LedgerRuns
         var id = await session.NewId();
         await RunRows.Begin(session.Db, session.Connection, new() { Id = id, Kind = kind, StartedAt = session.At },
             session.Actor.Person);
+        await MatchingKeyRows.Begin(session.Db, session.Connection, MatchingKeys.Version);
         return id;
     }
 

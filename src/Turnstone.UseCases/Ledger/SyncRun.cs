@@ -1,3 +1,4 @@
+using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.CashApplication.References;
 using Turnstone.Domain.Kernel;
 using Turnstone.NetSuite;
@@ -116,6 +117,8 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
         var changed = await CustomerRows.Save(session.Db, session.Connection, last.Select(SyncLists.Customer));
         await CustomerRows.SaveTokens(session.Db, session.Connection, [.. last.Select(row => row.Id)],
             last.SelectMany(row => SearchWords.Of(row.Name, row.Number).Select(word => (word, row.Id))));
+        await MatchingKeyRows.AddWords(session.Db, session.Connection,
+            last.SelectMany(row => MatchingKeys.NameWords(row.Name)));
         await RunRows.Count(session.Db, new() { Id = run, Customers = changed });
     }
 

@@ -8,8 +8,10 @@ internal sealed record PayerHit(int Customer, int Weight, string Signal, string 
 /// <summary>Who has paid from which account and under which name; built once per run.</summary>
 internal sealed class PayerDirectory
 {
+    /// <summary>How many customers a beginning of a name is followed to.</summary>
+    public const int MostOfOneName = 20;
+
     private const int ShortestCut = 7;
-    private const int MostOfOneName = 20;
     private const int OwnName = 3200;
     private const int OwnCore = 2900;
     private const int Alias = 2800;
@@ -18,7 +20,10 @@ internal sealed class PayerDirectory
     // NACHA company name, NACHA receiver, SWIFT line, and one shorter where a trailing blank was lost.
     private static readonly int[] CutAt = [15, 16, 21, 22, 34, 35];
 
+    private static readonly HashSet<int> s_nobody = [];
+
     private readonly Books _books;
+    private readonly Asked? _asked;
     private readonly Dictionary<string, HashSet<int>> _full = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<int>> _core = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, int>> _aliases = new(StringComparer.Ordinal);
@@ -28,9 +33,9 @@ internal sealed class PayerDirectory
     private readonly string[] _squeezed;
     private readonly int[] _squeezedOwners;
 
-    public PayerDirectory(Books books, IReadOnlyList<SettledReceipt> history)
+    public PayerDirectory(Books books, MatchingInput input, Asked? asked)
     {
-        _books = books;
+        (_books, _asked) = (books, asked);
         var squeezed = new HashSet<(string Name, int Owner)>();
         for (var customer = 0; customer < books.Customers.Length; customer++)
         {
@@ -42,11 +47,13 @@ internal sealed class PayerDirectory
             Put(_full, NameForm.Key(words), customer);
             Put(_core, NameForm.Key(core), customer);
             squeezed.Add((string.Concat(core), customer));
-            foreach (var word in core)
+            foreach (var word in input.Whole is null ? core : [])
                 _slips.Add(word);
         }
 
-        foreach (var settled in history)
+        foreach (var word in input.Whole?.NameWords ?? [])
+            _slips.Add(word);
+        foreach (var settled in input.History)
             Learn(settled, squeezed);
         var sorted = squeezed.ToArray();
         Array.Sort(sorted, (one, other) => string.CompareOrdinal(one.Name, other.Name) is var order and not 0 ? order
@@ -58,6 +65,7 @@ internal sealed class PayerDirectory
     /// <summary>The customer whose number is cited.</summary>
     public IEnumerable<PayerHit> ByCustomerNumber(TextWord word)
     {
+        _asked?.CustomerNumber(word.Text);
         if (!_numbers.TryGetValue(word.Text, out var customer))
             return [];
         return [new(customer, 3500, "customer_number", $"'{word.Text}' is the number of this customer.", word.Start,
@@ -65,16 +73,25 @@ internal sealed class PayerDirectory
     }
 
     /// <summary>True where settled receipts name this account.</summary>
-    public bool KnowsAccount(string account) => _accounts.ContainsKey(account);
+    public bool KnowsAccount(string account)
+    {
+        _asked?.Account(account);
+        return _accounts.ContainsKey(account);
+    }
 
     /// <summary>True where it is the number of a customer.</summary>
-    public bool KnowsNumber(string word) => _numbers.ContainsKey(word);
+    public bool KnowsNumber(string word)
+    {
+        _asked?.CustomerNumber(word);
+        return _numbers.ContainsKey(word);
+    }
 
     /// <summary>Customers this account has paid for.</summary>
     public IEnumerable<PayerHit> ByAccount(string account, int start = -1)
     {
-        if (!_accounts.TryGetValue(account, out var uses))
+        if (!KnowsAccount(account))
             yield break;
+        var uses = _accounts[account];
         var total = uses.Values.Sum();
         var one = uses.Keys.Select(customer => _books.Roots[customer]).Distinct().Count() == 1;
         foreach (var (customer, times) in uses.OrderBy(use => use.Key))
@@ -134,9 +151,13 @@ internal sealed class PayerDirectory
     {
         var core = NameForm.Core(words);
         var key = NameForm.Key(core);
-        var (owners, signal, weight) =
-            _full.TryGetValue(NameForm.Key(words), out var exact) ? (exact, "payer_name", OwnName)
-            : _core.TryGetValue(key, out var same) ? (same, "payer_name_normalised", OwnCore) : ([], "", 0);
+        _asked?.Name(key);
+        // Only a name with the same core can be the same in full: one key finds both.
+        var same = _core.GetValueOrDefault(key) ?? s_nobody;
+        var exact = _full.GetValueOrDefault(NameForm.Key(words)) ?? s_nobody;
+        exact = exact.IsSubsetOf(same) ? exact : [.. exact.Where(same.Contains)];
+        var (owners, signal, weight) = exact.Count > 0 ? (exact, "payer_name", OwnName)
+            : same.Count > 0 ? (same, "payer_name_normalised", OwnCore) : ([], "", 0);
         var uses = _aliases.TryGetValue(key, out var aliases) ? aliases : [];
         if (owners.Count + uses.Count == 0)
             return [];
@@ -177,6 +198,7 @@ internal sealed class PayerDirectory
     {
         if (name.Length < ShortestCut)
             return [];
+        _asked?.Beginning(name);
         var at = Array.BinarySearch(_squeezed, name, StringComparer.Ordinal);
         at = at < 0 ? ~at : at;
         while (at > 0 && string.Equals(_squeezed[at - 1], name, StringComparison.Ordinal))

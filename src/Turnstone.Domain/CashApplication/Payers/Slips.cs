@@ -3,12 +3,15 @@ namespace Turnstone.Domain.CashApplication.Payers;
 /// <summary>Finds the one known word from which a misspelt one differs by a single slip of the keyboard.</summary>
 internal sealed class Slips
 {
+    /// <summary>Letters of the shortest word that is known.</summary>
+    public const int Shortest = 4;
+
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _without = new(StringComparer.Ordinal);
 
     public void Add(string word)
     {
-        if (word.Length < 4 || !_words.Add(word))
+        if (word.Length < Shortest || !_words.Add(word))
             return;
         foreach (var shorter in Shorter(word))
         {
@@ -21,7 +24,7 @@ internal sealed class Slips
     /// <summary>The known word, where there is exactly one; null otherwise.</summary>
     public string? Mend(string word)
     {
-        if (word.Length < 4 || _words.Contains(word))
+        if (word.Length < Shortest || _words.Contains(word))
             return null;
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in Shorter(word).Append(word))

@@ -17,9 +17,13 @@ internal sealed class Books
     private readonly int[] _familyStart;
     private readonly int[] _familyItems;
 
-    public Books(MatchingInput input)
+    private readonly Asked? _asked;
+
+    public Books(MatchingInput input, Asked? asked)
     {
+        _asked = asked;
         Items = [.. input.OpenItems];
+        Size = input.Whole?.OpenItems ?? Items.Length;
         (Customers, _byId) = Everyone(input);
         Roots = [.. Customers.Select((_, customer) => Root(customer))];
         foreach (var family in Enumerable.Range(0, Customers.Length).GroupBy(customer => Roots[customer]))
@@ -31,6 +35,9 @@ internal sealed class Books
     }
 
     public OpenItem[] Items { get; }
+
+    /// <summary>How many documents are open in the whole ledger.</summary>
+    public int Size { get; }
 
     public Customer[] Customers { get; }
 
@@ -53,9 +60,24 @@ internal sealed class Books
         return _familyItems.AsSpan(_familyStart[root], _familyStart[root + 1] - _familyStart[root]);
     }
 
-    public ReadOnlySpan<int> ByNumber(char tag, ReadOnlySpan<char> form) => _numbers.Find(DocumentKey.Hash(tag, form));
+    public ReadOnlySpan<int> ByNumber(char tag, ReadOnlySpan<char> form)
+    {
+        _asked?.Document(form);
+        return _numbers.Find(DocumentKey.Hash(tag, form));
+    }
 
-    public ReadOnlySpan<int> ByOrder(ReadOnlySpan<char> squeezed) => _orders.Find(DocumentKey.Hash('P', squeezed));
+    /// <summary>Documents with these digits, of which the caller takes those of some families only.</summary>
+    public ReadOnlySpan<int> ByFamilyNumber(ReadOnlySpan<char> digits)
+    {
+        _asked?.FamilyDocument(digits);
+        return _numbers.Find(DocumentKey.Hash('D', digits));
+    }
+
+    public ReadOnlySpan<int> ByOrder(ReadOnlySpan<char> squeezed)
+    {
+        _asked?.Order(squeezed);
+        return _orders.Find(DocumentKey.Hash('P', squeezed));
+    }
 
     public bool IsOpen(int document) => document < Items.Length;
 
@@ -119,7 +141,8 @@ internal sealed class Books
             .GroupBy(entry => entry.number, StringComparer.Ordinal)
             .Select(group => group.OrderByDescending(entry => entry.settled.Date)
                 .ThenByDescending(entry => entry.settled.Amount.Minor)
-                .ThenBy(entry => entry.settled.Customer?.Value, StringComparer.Ordinal).First())
+                .ThenBy(entry => entry.settled.Customer?.Value, StringComparer.Ordinal)
+                .ThenBy(entry => entry.settled.Documents.Count).First())
             .OrderBy(entry => entry.number, StringComparer.Ordinal)
             .Select(entry => new ClosedDocument(
                 entry.number, entry.settled.Customer is { } id ? Customer(id) : -1, entry.settled.Amount,
@@ -136,7 +159,7 @@ internal sealed class Books
         for (var item = 0; item < Items.Length; item++)
         {
             var order = buffer[..DocumentKey.Squeeze(Items[item].PurchaseOrder, buffer)];
-            if (order.Length < 4)
+            if (order.Length < DocumentKey.ShortestOrder)
                 continue;
             orderKeys.Add(DocumentKey.Hash('P', order));
             orderDocuments.Add(item);
@@ -152,10 +175,10 @@ internal sealed class Books
         full = full[..DocumentKey.Squeeze(number, full)];
         digits = digits[..DocumentKey.Digits(full, digits)];
         Add(DocumentKey.Hash('F', full));
-        if (digits.Length >= 3)
+        if (digits.Length >= DocumentKey.FewestDigits)
             Add(DocumentKey.Hash('D', digits));
         var last = DocumentKey.LastGroup(number);
-        if (last.Length >= 3 && !last.SequenceEqual(digits))
+        if (last.Length >= DocumentKey.FewestDigits && !last.SequenceEqual(digits))
             Add(DocumentKey.Hash('D', last));
 
         void Add(ulong key)

@@ -8,6 +8,12 @@ internal static class DocumentKey
 {
     public const int MaxLength = 48;
 
+    /// <summary>Fewest significant digits under which a number is looked up.</summary>
+    public const int FewestDigits = 3;
+
+    /// <summary>Letters and digits of the shortest purchase order that is looked up.</summary>
+    public const int ShortestOrder = 4;
+
     /// <summary>Fewest significant digits that say a number on their own, without the payer beside them.</summary>
     public const int StrongDigits = 6;
 

@@ -28,7 +28,7 @@ internal sealed class FamilyNumbers(Books books)
         {
             var squeezed = scan.Squeezed(at, count, buffer);
             var digits = digitBuffer[..DocumentKey.Digits(squeezed, digitBuffer)];
-            if (digits.Length >= 3 && Whole(scan, at, count, digits) is { } whole)
+            if (digits.Length >= DocumentKey.FewestDigits && Whole(scan, at, count, digits) is { } whole)
                 return (whole, count);
         }
 
@@ -57,7 +57,7 @@ internal sealed class FamilyNumbers(Books books)
     private Cite? Whole(Scan scan, int at, int count, ReadOnlySpan<char> digits)
     {
         var found = new List<int>();
-        foreach (var document in books.ByNumber('D', digits))
+        foreach (var document in books.ByFamilyNumber(digits))
         {
             if (IsOf(document, scan.Families))
                 found.Add(document);

@@ -133,8 +133,8 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
             Weight = quality switch
             {
                 CiteQuality.Order => 4200,
-                CiteQuality.Exact => Rarity.Printed(number, books.Items.Length),
-                _ => Rarity.Of(number, books.Items.Length),
+                CiteQuality.Exact => Rarity.Printed(number, books.Size),
+                _ => Rarity.Of(number, books.Size),
             },
         };
         // A number that is a stranger's may be a slip for one of the payer's own: both are kept, the amount decides.
@@ -148,7 +148,7 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
 
     private (int[] Documents, CiteQuality Quality)? Known(ReadOnlySpan<char> squeezed, IReadOnlyList<int> families)
     {
-        if (squeezed.Length >= 4 && books.ByOrder(squeezed) is { Length: > 0 } order)
+        if (squeezed.Length >= DocumentKey.ShortestOrder && books.ByOrder(squeezed) is { Length: > 0 } order)
             return (Best(order, families), CiteQuality.Order);
         Span<char> mended = stackalloc char[DocumentKey.MaxLength];
         mended = mended[..squeezed.Length];
@@ -160,13 +160,6 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
             return null;
         return books.ByNumber('D', digits) is { Length: > 0 } same ? (Best(same, families), CiteQuality.Normalised)
             : null;
-    }
-
-    /// <summary>A piece with the letters that look like digits taken for digits.</summary>
-    public static string Mended(string squeezed)
-    {
-        Span<char> mended = stackalloc char[squeezed.Length];
-        return Mend(squeezed, mended) ? mended.ToString() : squeezed;
     }
 
     /// <summary>Letters that are misread digits, in a piece that is mostly digits.</summary>

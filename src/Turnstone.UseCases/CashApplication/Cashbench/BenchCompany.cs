@@ -75,7 +75,7 @@ public sealed record BenchCompany(
             ["AS", "ASA", "ANS", "SA"], ["KID", "FAKTURA", "", "FAKT"], [49_900, 99_900, 149_900, 249_900, 499_900], 0,
             OldestDue: true, new(66, 8, 26, 18, 4, 2, 6, 10, 25)),
         // No decimals; the date is in the number; monthly settlement.
-        new("seizo", Currency.Of("JPY"), 120, 1800, (n, day) => $"TK{day:yyMMdd}-{n % 1000:D3}", n => $"TC{70_000 + n}",
+        new("seizo", Currency.Of("JPY"), 120, 1800, (n, day) => $"TK{day:yyMMdd}-{n:D4}", n => $"TC{70_000 + n}",
             East, ["K.K.", "Co., Ltd.", "Y.K.", "Corporation"], ["INV", "TK", "SEIKYU", ""], [], 0, OldestDue: false,
             new(44, 22, 34, 55, 6, 2, 4, 10, 30)),
         // Three decimals; deductions and parts are the rule.

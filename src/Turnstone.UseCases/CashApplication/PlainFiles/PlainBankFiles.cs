@@ -53,17 +53,17 @@ public sealed class PlainBankFiles
 
         var began = false;
         var role = SourceRole.Statement;
-        var guessed = false;
+        Recognition? recognition = null;
         foreach (var item in AnyFile.Read(stream, settings))
         {
             switch (item)
             {
                 case FileBegan start:
                     (began, role) = (true, start.Recognition.Role);
-                    guessed = IsGuessed(start.Recognition, settings);
+                    recognition = start.Recognition;
                     break;
                 case TransactionRead read: Line(file, read.Transaction, role); break;
-                case RemittanceRead read: Advise(read.Remittance, guessed); break;
+                case RemittanceRead read: Advise(read.Remittance, recognition, settings); break;
                 case ProblemFound found when found.Problem.Severity > Severity.Note:
                     _problems.Add(new(file, found.Problem));
                     break;
@@ -110,29 +110,27 @@ public sealed class PlainBankFiles
             }));
     }
 
-    private void Advise(Remittance remittance, bool guessed)
+    private void Advise(Remittance remittance, Recognition? recognition, ReadSettings settings)
     {
-        if (Plain(remittance) is not { } advice)
-            return;
-        var usual = remittance.Currency == Currency.Usd;
-        _advices.Add(advice with { CurrencyStated = advice.CurrencyStated && !(guessed && usual) });
+        if (Plain(remittance, recognition, settings) is { } advice)
+            _advices.Add(advice);
     }
 
-    // An X12 820 without CUR is read as US dollars, and payers abroad send it so in any currency.
-    private static bool IsGuessed(Recognition recognition, ReadSettings settings) =>
-        settings.DefaultCurrency is null && recognition.Format.StartsWith("x12", StringComparison.Ordinal);
-
     /// <summary>A remittance as the engine takes it; null where it names nothing.</summary>
-    public static Advice? Plain(Remittance remittance)
+    public static Advice? Plain(Remittance remittance, Recognition? recognition, ReadSettings settings)
     {
         ArgumentNullException.ThrowIfNull(remittance);
+        ArgumentNullException.ThrowIfNull(settings);
+        // An X12 820 without CUR is read as US dollars, and payers abroad send it so in any currency.
+        var guessed = settings.DefaultCurrency is null && remittance.Currency == Currency.Usd
+            && recognition?.Format.StartsWith("x12", StringComparison.Ordinal) == true;
         var lines = remittance.Lines.Where(line => line.Document.Length > 0)
             .Select(line => new AdviceLine(line.Document, line.Net ?? Net(line), line.Discount))
             .OrderBy(line => line.Document, StringComparer.Ordinal).ThenBy(line => line.Paid?.Minor).ToArray();
         return lines.Length == 0 ? null
             : new(remittance.Reference, remittance.Date, remittance.Payer, remittance.Total, lines)
             {
-                CurrencyStated = remittance.Currency is not null,
+                CurrencyStated = remittance.Currency is not null && !guessed,
             };
     }
 
