@@ -15,7 +15,7 @@ internal sealed class AchBatch
     {
         (_findings, _entry, Line) = (findings, entry, line);
         _serviceClass = Bytes.Text(header[1..4]);
-        EntryClass = Bytes.Text(header[50..53]);
+        EntryClass = Bytes.Text(header[50..53]).ToUpperInvariant();
         Company = Text(header[4..20]);
         // Discretionary data often hold the payer's account.
         Discretionary = Text(header[20..40]);

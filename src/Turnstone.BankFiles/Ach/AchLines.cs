@@ -40,8 +40,10 @@ internal sealed class AchLines(Stream file, ReadSettings settings) : IDisposable
         {
             if (!_lines.Read())
                 return false;
-            _at = 0;
-            _length = _lines.Current.TrimEnd(" \0\u001A"u8).Length;
+            var line = _lines.Current.TrimEnd(" \0\u001A"u8);
+            _length = line.Length;
+            // No record begins with a blank: such a line was moved to the right by who passed it on.
+            _at = line.Length - line.TrimStart((byte)' ').Length;
         }
 
         Take(_lines.Current[_at.._length]);
@@ -54,7 +56,7 @@ internal sealed class AchLines(Stream file, ReadSettings settings) : IDisposable
     {
         (Line, Offset) = (_lines.Line, _lines.Offset + _at);
         var record = line;
-        if (line.Length > Width && _at == 0 && line.Length < 2 * Width && line.ContainsAnyInRange((byte)0x80,
+        if (line.Length > Width && line.Length < 2 * Width && line.ContainsAnyInRange((byte)0x80,
             (byte)0xFF)
             && Utf8.IsValid(line))
             record = Western.GetBytes(Encoding.UTF8.GetString(line));

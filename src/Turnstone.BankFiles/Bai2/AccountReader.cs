@@ -52,7 +52,7 @@ internal sealed class AccountReader(Findings findings, Totals totals, string num
 
         if (amount.IsEmpty)
             return;
-        if (!Bytes.TrySigned(amount, out var minor))
+        if (!Bytes.TrySignedOrDecimal(amount, currency.Exponent, out var minor))
         {
             totals.Unreadable();
             Problem(Severity.Error, "bai2.amount", record, $"The amount \"{Bytes.Raw(amount)}\" of code {type} is " +
@@ -105,11 +105,11 @@ internal sealed class AccountReader(Findings findings, Totals totals, string num
 
         if (Bytes.TrySigned(written, out var minor))
             return minor;
-        if (written.Contains((byte)'.') && Money.TryParse(Bytes.Text(written), currency, out var money))
+        if (Bytes.TrySignedOrDecimal(written, currency.Exponent, out minor))
         {
             Problem(Severity.Warning, "bai2.decimal_point", record,
-                $"The amount {Bytes.Raw(written)} has a decimal point; it is read as {money}.");
-            return money.Minor;
+                $"The amount {Bytes.Raw(written)} has a decimal point; it is read as {new Money(minor, currency)}.");
+            return minor;
         }
 
         totals.Unreadable();

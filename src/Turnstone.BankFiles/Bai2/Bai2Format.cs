@@ -7,7 +7,7 @@ internal sealed class Bai2Format : Format
 {
     public override Recognition? Recognise(ReadOnlySpan<byte> head)
     {
-        var start = head.TrimStart(" \r\n\t"u8);
+        var start = Mark(head.TrimStart(" \r\n\t"u8));
         var isHeader = start.StartsWith("01,"u8);
         // A file that lost its header is still read; its totals then show what is missing.
         if (!isHeader && !(start.StartsWith("02,"u8) && start.IndexOf("03,"u8) > 0))
@@ -23,6 +23,11 @@ internal sealed class Bai2Format : Format
 
     public override IEnumerable<FileItem> Read(Stream file, Recognition found, ReadSettings settings) =>
         new Bai2Reader(file, settings).Read();
+
+    // "$$ADD ID=… BID=…": a line for the transfer's mailbox stands before the file of some hosts.
+    private static ReadOnlySpan<byte> Mark(ReadOnlySpan<byte> start) =>
+        start.StartsWith("$$"u8) && start.IndexOf((byte)'\n') is var end and > 0
+            ? start[(end + 1)..].TrimStart(" \r\n\t"u8) : start;
 
     private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> text)
     {

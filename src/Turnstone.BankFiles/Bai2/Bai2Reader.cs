@@ -65,7 +65,7 @@ internal sealed class Bai2Reader(Stream file, ReadSettings settings)
         var fields = new Fields(record.Body);
         fields.Next();
         fields.Next();
-        _created = Bytes.TryDate6(fields.Next(), out var created) ? created : null;
+        _created = Bytes.TryDate6Or8(fields.Next(), out var created) ? created : null;
         for (var i = 0; i < 4; i++)
             fields.Next();
         var version = fields.Next();
@@ -90,7 +90,7 @@ internal sealed class Bai2Reader(Stream file, ReadSettings settings)
         fields.Next();
         var currency = fields.Next();
         var modifier = fields.Next();
-        if (!Bytes.TryDate6(date, out var asOf))
+        if (!Bytes.TryDate6Or8(date, out var asOf))
             Problem(Severity.Error, "bai2.as_of_date", record, $"The as-of date \"{Bytes.Raw(date)}\" is no date " +
                 $"of form YYMMDD.");
         _asOf = asOf == default ? null : asOf;
@@ -226,6 +226,13 @@ internal sealed class Bai2Reader(Stream file, ReadSettings settings)
 
     private void Unknown(LogicalRecords record)
     {
+        if (record.Code == 0 && record.Body.StartsWith("$$"u8))
+        {
+            Problem(Severity.Note, "bai2.mailbox_line", record,
+                "The line is for the transfer's mailbox and no record.");
+            return;
+        }
+
         // An unread line counts for the trailer: the bank counted it too.
         if (_entries is not null)
             _account.Count(record.Physical);

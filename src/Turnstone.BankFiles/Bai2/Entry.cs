@@ -60,12 +60,12 @@ internal static class Funds
         if (type.Length > 1)
             return (null, Broken: false);
         fields.Next();
-        switch (type.IsEmpty ? ' ' : (char)type[0])
+        switch (type.IsEmpty ? ' ' : char.ToUpperInvariant((char)type[0]))
         {
             case 'S':
                 return (null, Broken: !Amounts(ref fields, 3));
             case 'V':
-                var broken = !Bytes.TryDate6(fields.Next(), out var date);
+                var broken = !Bytes.TryDate6Or8(fields.Next(), out var date);
                 fields.Next();
                 return (broken ? null : date, broken);
             case 'D':
@@ -73,7 +73,7 @@ internal static class Funds
                     || !Amounts(ref fields, (int)count * 2));
             default:
                 return (null, Broken: !type.IsEmpty
-                    && type[0] is not ((byte)'0' or (byte)'1' or (byte)'2' or (byte)'Z'));
+                    && type[0] is not ((byte)'0' or (byte)'1' or (byte)'2' or (byte)'Z' or (byte)'z'));
         }
     }
 

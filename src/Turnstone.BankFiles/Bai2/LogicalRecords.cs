@@ -12,6 +12,7 @@ internal sealed class LogicalRecords(Lines lines, int longest) : IDisposable
 {
     // From this width on a line without a closing slash was cut by the bank's line length, not ended by its writer.
     private const int FullLine = 72;
+    private const int LongLine = 200;
 
     private byte[] _record = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
@@ -157,7 +158,7 @@ internal sealed class LogicalRecords(Lines lines, int longest) : IDisposable
         _pieceCode = CodeOf(line[start..]);
         var body = _pieceCode == 0 ? start : Math.Min(start + 3, line.Length);
         var isText = _pieceCode == 16 || (textual && _pieceCode is 88 or 0);
-        var end = isText ? EndOfText(line, body) : EndOfFields(line, body);
+        var end = isText ? EndOfText(line, body, several: start > 0) : EndOfFields(line, body);
         var slash = end < line.Length;
         _position = slash ? end + 1 : line.Length;
         var trimmed = end;
@@ -184,7 +185,7 @@ internal sealed class LogicalRecords(Lines lines, int longest) : IDisposable
     }
 
     // A slash ends text only as the last character of its line, or before the next record on the same line.
-    private static int EndOfText(ReadOnlySpan<byte> line, int body)
+    private static int EndOfText(ReadOnlySpan<byte> line, int body, bool several)
     {
         for (var from = body; ;)
         {
@@ -195,18 +196,18 @@ internal sealed class LogicalRecords(Lines lines, int longest) : IDisposable
             var next = after;
             while (next < line.Length && IsBlank(line[next]))
                 next++;
-            if (next == line.Length || RecordFollows(line[next..], blanks: next - after, line.Length))
+            if (next == line.Length || RecordFollows(line[next..], next > after || several || line.Length >= LongLine))
                 return after - 1;
             from = after;
         }
     }
 
     // "12/16,BANK" is text; only what has a record's whole form is taken for one, and without a blank only on a line
-    // that is far too long to be one record.
-    private static bool RecordFollows(ReadOnlySpan<byte> rest, int blanks, int lineLength)
+    // that holds several records already or is far too long to be one.
+    private static bool RecordFollows(ReadOnlySpan<byte> rest, bool mayFollow)
     {
         var code = CodeOf(rest);
-        if (code == 0 || rest[2] != ',' || (blanks == 0 && lineLength < 200))
+        if (code == 0 || rest[2] != ',' || !mayFollow)
             return false;
         var fields = new Fields(rest[3..]);
         var first = fields.Next();

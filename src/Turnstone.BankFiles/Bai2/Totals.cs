@@ -62,7 +62,8 @@ internal sealed class Totals(string level)
 
     private void CheckSum(Findings findings, long line, ReadOnlySpan<byte> stated)
     {
-        if (!Bytes.TrySigned(stated, out var total))
+        // Two decimals where there is a point: a bank that writes one does so in a currency that has them.
+        if (!Bytes.TrySignedOrDecimal(stated, 2, out var total))
         {
             findings.Problem(Severity.Error, $"bai2.{level}_total", line,
                 $"The {level} total \"{Bytes.Raw(stated)}\" is no number, so the {level} cannot be checked.");

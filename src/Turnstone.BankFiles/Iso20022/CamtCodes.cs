@@ -8,13 +8,17 @@ namespace Turnstone.BankFiles.Iso20022;
 /// </summary>
 internal static class CamtCodes
 {
+    /// <summary>The entry takes an earlier one back.</summary>
+    public static bool IsReversal(XmlTree.Node entry) =>
+        entry[Tag.RvslInd] is var mark && (mark.Is("true"u8) || mark.Is("1"u8));
+
     public static LineKind KindOf(XmlTree.Node entry, XmlTree.Node detail, bool debit, string? code, string text)
     {
         Span<Range> parts = stackalloc Range[4];
         var known = code.AsSpan();
         var isDomain = known.Split(parts, '-') == 3;
         var sub = isDomain ? known[parts[2]] : [];
-        var takenBack = entry[Tag.RvslInd].Is("true"u8) || detail[Tag.RtrInf].Exists
+        var takenBack = IsReversal(entry) || detail[Tag.RtrInf].Exists
             || sub is "RRTN" or "RPCR" or "UPDD" or "PRDD" or "RCDD" or "UPCQ" or "CQRV" or "RIMB";
         if (takenBack)
             return debit ? LineKind.Return : LineKind.Undecided;

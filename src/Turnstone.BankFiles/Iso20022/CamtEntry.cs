@@ -31,6 +31,9 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
         if (!debit && !entry[Tag.CdtDbtInd].Is("CRDT"u8))
             Problem(Severity.Error, "camt.direction", "The entry has no direction; it is read as money in for a " +
                 "person to judge.");
+        // Beside DBIT a minus says the same twice; beside CRDT the two contradict, and a person decides.
+        var contradicts = amount.IsNegative && !debit;
+        (amount, debit) = (amount.Abs(), debit || amount.IsNegative);
         var details = DetailsOf(entry);
         var single = details.Count == 1 ? details[0] : default;
         var code = CodeOf(entry[Tag.BkTxCd]);
@@ -42,7 +45,7 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
         }
 
         var text = TextOf(entry, single);
-        var kind = booked || role == SourceRole.Intraday
+        var kind = !contradicts && (booked || role == SourceRole.Intraday)
             ? CamtCodes.KindOf(entry, single, debit, code, text) : LineKind.Undecided;
         var value = DateOf(entry[Tag.ValDt]);
         var date = DateOf(entry[Tag.BookgDt]) ?? value ?? otherwise ?? default;

@@ -12,7 +12,7 @@ internal static class CamtParties
     /// </summary>
     public static Payer PayerOf(XmlTree.Node detail, XmlTree.Node entry, bool debit)
     {
-        var takenBack = entry[Tag.RvslInd].Is("true"u8) || detail[Tag.RtrInf].Exists;
+        var takenBack = CamtCodes.IsReversal(entry) || detail[Tag.RtrInf].Exists;
         var fromDebtor = debit == takenBack;
         var payer = Side(detail, fromDebtor);
         return payer != Payer.Unknown ? payer : takenBack ? Side(detail, !fromDebtor) : Payer.Unknown;

@@ -73,8 +73,8 @@ internal sealed class CamtStatement(Findings findings, Recognition found, long l
             return;
         if (CamtAmount.Read(findings, tree, balance[Tag.Amt], _currency, "balance") is not { } amount)
             return;
-        if (balance[Tag.CdtDbtInd].Text == "DBIT")
-            amount = -amount;
+        if (balance[Tag.CdtDbtInd].Is("DBIT"u8))
+            amount = -amount.Abs();
         _currency ??= amount.Currency;
         var date = balance[Tag.Dt][Tag.Dt].Exists ? balance[Tag.Dt][Tag.Dt] : balance[Tag.Dt][Tag.DtTm];
         switch (code)
@@ -186,12 +186,22 @@ internal static class CamtAmount
             ? stated : otherwise ?? findings.Settings.DefaultCurrency;
         if (currency is null)
         {
-            Problem(findings, tree, "camt.currency", $"The {what} has an amount without a currency and is not read.");
-            return null;
+            currency = Currency.Of("XXX");
+            findings.Problem(Severity.Warning, "camt.currency", tree.Line,
+                $"The {what} has an amount without a currency; XXX is taken.");
         }
 
-        if (Minor(node.Span, currency.Value) is { } minor)
+        var text = node.Span;
+        if (Minor(text, currency.Value) is { } minor)
             return new Money(minor, currency.Value);
+        if (Tolerant(text, currency.Value) is { } read)
+        {
+            findings.Problem(read.IsNegative ? Severity.Warning : Severity.Note, "camt.amount_form", tree.Line,
+                $"The {what} has \"{Bytes.Raw(text)}\" for an amount, which the standard does not allow; it is read " +
+                $"as {read}.");
+            return read;
+        }
+
         Problem(findings, tree, "camt.amount",
             $"The {what} has \"{Bytes.Raw(node.Span)}\" for an amount in {currency.Value.Code} and is not read.");
         return null;
@@ -204,7 +214,18 @@ internal static class CamtAmount
         return Minor(node.Span, currency) is { } minor ? new Money(minor, currency) : null;
     }
 
-    // A sign is against the standard; a minus would turn the direction of the indicator and is refused.
+    // A sign or a comma is against the standard. A plus says nothing; what a minus means depends on what has it.
+    private static Money? Tolerant(ReadOnlySpan<byte> text, Currency currency)
+    {
+        var negative = text is [(byte)'-', ..];
+        var plain = text.TrimStart("+-"u8);
+        if (text.Length - plain.Length > 1)
+            return null;
+        var comma = plain.IndexOf((byte)',') is var at && at > 0 && plain.Length - at - 1 <= currency.Exponent;
+        return Bytes.TryDecimal(plain, currency.Exponent, comma ? (byte)',' : (byte)'.', out var minor)
+            ? new Money(negative ? -minor : minor, currency) : null;
+    }
+
     private static long? Minor(ReadOnlySpan<byte> text, Currency currency) =>
         Bytes.TryDecimal(text, currency.Exponent, (byte)'.', out var minor) ? minor : null;
 

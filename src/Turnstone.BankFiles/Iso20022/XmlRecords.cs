@@ -120,12 +120,13 @@ internal sealed class XmlRecords(Stream file, Findings findings, params Tag[] co
         var attributes = _scanner.Attributes;
         if (attributes.IsEmpty)
             return;
-        var at = attributes.IndexOf("Ccy="u8);
-        if (at < 0 || at + 5 > attributes.Length)
+        var at = attributes.IndexOf("Ccy"u8);
+        if (at < 0)
             return;
-        var value = attributes[(at + 5)..];
-        var end = value.IndexOf(attributes[at + 4]);
+        // "Ccy="EUR"", in either quotes, blanks around the sign.
+        var value = attributes[(at + 3)..].TrimStart(" =\r\n\t"u8);
+        var end = value is [(byte)'"' or (byte)'\'', ..] ? value[1..].IndexOf(value[0]) : 0;
         if (end > 0)
-            Tree.SetCurrency(node, value[..end]);
+            Tree.SetCurrency(node, value[1..(end + 1)]);
     }
 }

@@ -20,11 +20,12 @@ internal sealed class GermanDetails(TextPool texts)
     private string? _booking;
     private string? _reason;
 
-    /// <summary>"166?00…", with any sign for the separator.</summary>
+    /// <summary>"166?00…", with any sign for the separator; some banks leave the code out.</summary>
     public static bool Applies(ReadOnlySpan<char> text) =>
-        text.Length >= 6 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1])
-        && char.IsAsciiDigit(text[2]) && !char.IsLetterOrDigit(text[3]) && text[3] != ' ' && text[3] != '\n'
-        && char.IsAsciiDigit(text[4]) && char.IsAsciiDigit(text[5]) && text[3] is not (',' or '.' or '-' or '/');
+        text.Length >= 6 && !text[..3].ContainsAnyExceptInRange('0', '9') && !char.IsLetterOrDigit(text[3])
+        && text[3] is not (' ' or '\n' or ',' or '.' or '-' or '/')
+        && char.IsAsciiDigit(text[4]) && char.IsAsciiDigit(text[5])
+        || text.StartsWith("?00") || text.StartsWith("?20");
 
     /// <summary>
     /// Reads details whose lines are joined: they are cut at 65 characters wherever that falls, within a field's
@@ -36,8 +37,9 @@ internal sealed class GermanDetails(TextPool texts)
         _name.Clear();
         (_lastPurpose, _lastName) = (0, 0);
         (_bank, _account, _booking, _reason) = (null, null, null, null);
-        var separator = text[3];
-        for (var rest = text[4..]; ;)
+        var code = text[0] == '?' ? 0 : 3;
+        var separator = text[code];
+        for (var rest = text[(code + 1)..]; ;)
         {
             var end = rest.IndexOf(separator);
             Take(end < 0 ? rest : rest[..end], separator);
@@ -46,7 +48,7 @@ internal sealed class GermanDetails(TextPool texts)
             rest = rest[(end + 1)..];
         }
 
-        return Make(texts.Text(text[..3]));
+        return Make(code == 0 ? null : texts.Text(text[..code]));
     }
 
     private void Take(ReadOnlySpan<char> piece, char separator)
@@ -65,14 +67,16 @@ internal sealed class GermanDetails(TextPool texts)
             case 0: _booking = texts.Text(value.Trim()); break;
             case (>= 20 and <= 29) or (>= 60 and <= 63): Join(_purpose, value, ref _lastPurpose); break;
             case 30: _bank = texts.Optional(value); break;
-            case 31: _account = texts.Optional(value); break;
+            // 38 is the IBAN beside the national number.
+            case 38: _account = texts.Optional(value) ?? _account; break;
+            case 31: _account ??= texts.Optional(value); break;
             case 32 or 33: Join(_name, value, ref _lastName); break;
             case 34: _reason = texts.Optional(value); break;
             default: break;
         }
     }
 
-    private MtDetails Make(string code)
+    private MtDetails Make(string? code)
     {
         _tags.Read(_purpose.Span);
         ReferenceList? references = null;
@@ -82,7 +86,8 @@ internal sealed class GermanDetails(TextPool texts)
         ReferenceList.Add(ref references, "mandate", _tags[SepaTag.Mandate]);
         ReferenceList.Add(ref references, "creditor_id", _tags[SepaTag.Creditor]);
         ReferenceList.Add(ref references, "ultimate_payer", _tags[SepaTag.UltimatePayer]);
-        var reason = _reason ?? _tags[SepaTag.Return];
+        // Field 34 completes the code: the reason of a return, but also the kind of an ordinary payment.
+        var reason = Gvc.IsReturn(code) ? _reason ?? _tags[SepaTag.Return] : _tags[SepaTag.Return];
         ReferenceList.Add(ref references, "return_reason", reason);
         var (before, purpose) = (_tags[SepaTag.None], _tags[SepaTag.Purpose]);
         var text = before is null ? purpose : purpose is null ? before : $"{before} {purpose}";

@@ -13,7 +13,7 @@ internal sealed class Mt940Format : Format
         foreach (var range in head.Split((byte)'\n'))
         {
             var line = head[range];
-            switch (Tags.Of(line, out _))
+            switch (Tags.Of(Tags.Start(line), out _))
             {
                 case MtTag.None: continue;
                 case MtTag.Opening or MtTag.Closing: statement = true; break;
@@ -45,6 +45,10 @@ internal enum MtTag
 /// <summary>Finds the tag a line begins with; a line of text that begins with a colon is none.</summary>
 internal static class Tags
 {
+    /// <summary>The line without what a transfer left in front of its tag: control bytes and blanks.</summary>
+    public static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> line) =>
+        line.TrimStart("\u0001\u0002\u0003\uFEFF \t"u8);
+
     public static MtTag Of(ReadOnlySpan<byte> line, out int length)
     {
         length = 0;

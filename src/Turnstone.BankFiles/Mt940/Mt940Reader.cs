@@ -35,8 +35,7 @@ internal sealed class Mt940Reader(Stream file, Recognition found, ReadSettings s
         if (lines.Cut)
             _findings.Problem(Severity.Error, "mt940.too_long", lines.Line, "The line is longer than the limit and " +
                 "was cut.", line);
-        // Control bytes and blanks in front of a tag are what a transfer left there.
-        var start = line.TrimStart("\u0001\u0002\u0003\uFEFF \t"u8);
+        var start = Tags.Start(line);
         var tag = Tags.Of(start, out var length);
         if (tag == MtTag.None && start.StartsWith("{"u8) && start.IndexOf("{4:"u8) is var block and >= 0)
             tag = Tags.Of(start = start[block..], out length);

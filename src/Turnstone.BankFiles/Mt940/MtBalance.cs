@@ -8,18 +8,19 @@ internal readonly record struct MtBalance(Money Amount, DateOnly? Date)
     public static MtBalance? Read(ReadOnlySpan<byte> content)
     {
         var text = content.Trim(" \n\r"u8);
-        if (text.Length < 11 || text[0] is not ((byte)'C' or (byte)'D'))
+        if (text.Length < 11 || (text[0] & ~0x20) is not ('C' or 'D'))
             return null;
         DateOnly? date = Bytes.TryDate6(text[1..7], out var day) ? day : null;
         if (!Currency.TryParse(Bytes.Text(text[7..10]), out var currency) || !MtAmount.TryRead(text[10..], currency,
             out var minor))
             return null;
-        return new(new(text[0] == 'D' ? -minor : minor, currency), date);
+        return new(new((text[0] & ~0x20) == 'D' ? -minor : minor, currency), date);
     }
 }
 
 /// <summary>
-/// Amounts of SWIFT: digits and one decimal comma. Banks also send a point, no decimals, or points between thousands.
+/// Amounts of SWIFT: digits and one decimal comma. Banks also send a point, no decimals, or points or blanks between
+/// thousands.
 /// </summary>
 internal static class MtAmount
 {
@@ -31,6 +32,8 @@ internal static class MtAmount
         var point = text.LastIndexOf((byte)'.');
         if (text.IsEmpty || text.Length > 30)
             return false;
+        if (text.Contains((byte)' '))
+            return TryWithout(text, (byte)' ', currency, comma >= 0 ? (byte)',' : (byte)'.', out minor);
         // The last of two different signs is the decimal; a lone point before exactly three digits groups.
         var grouping = comma >= 0 ? point >= 0 && point < comma
             : point >= 0 && text.Length - point == 4 && currency.Exponent != 3;

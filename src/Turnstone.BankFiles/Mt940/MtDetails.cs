@@ -29,7 +29,7 @@ internal sealed class MtDetailsReader(TextPool texts)
     private readonly TextBuffer _text = new();
     private readonly GermanDetails _german = new(texts);
 
-    public MtDetails Read(ReadOnlySpan<byte> content)
+    public MtDetails Read(ReadOnlySpan<byte> content, bool moneyIn)
     {
         _text.Clear();
         _text.Append(content);
@@ -41,6 +41,6 @@ internal sealed class MtDetailsReader(TextPool texts)
         }
 
         var text = _text.Span.ToString();
-        return SlashDetails.Applies(text) ? SlashDetails.Read(text) : new() { Text = text.Trim() };
+        return SlashDetails.Applies(text) ? SlashDetails.Read(text, moneyIn) : new() { Text = text.Trim() };
     }
 }

@@ -29,6 +29,7 @@ internal readonly record struct MtLine(
 
     private static MtLine? ReadOnce(ReadOnlySpan<byte> content, Currency currency, TextPool texts)
     {
+        content = content.TrimStart((byte)' ');
         var end = content.IndexOf((byte)'\n');
         var line = end < 0 ? content : content[..end];
         var supplement = end < 0 ? "" : Bytes.Text(content[(end + 1)..]).Trim();
@@ -52,12 +53,12 @@ internal readonly record struct MtLine(
         if (rest.Length > 1 && char.IsAsciiLetter((char)rest[0]) && IsAmountByte(rest[1]))
             rest = rest[1..];
         var digits = 0;
-        while (digits < rest.Length && IsAmountByte(rest[digits]))
+        while (digits < rest.Length && (IsAmountByte(rest[digits]) || IsGrouping(rest[digits..])))
             digits++;
         var behind = rest[digits..].TrimStart((byte)' ');
         // The type that follows begins with S, N or F; anything else says that the amount was not read to its end.
         if (!MtAmount.TryRead(rest[..digits], currency, out var minor)
-            || behind is [not ((byte)'N' or (byte)'F' or (byte)'S'), ..])
+            || (!behind.IsEmpty && Letter(behind, 0) is not ('N' or 'F' or 'S')))
             return null;
         var money = new Money(mark is "C" or "RD" or "EC" ? minor : -minor, currency);
         var (type, customer, bank) = References(behind, texts);
@@ -66,16 +67,23 @@ internal readonly record struct MtLine(
 
     private static bool IsAmountByte(byte value) => value is >= (byte)'0' and <= (byte)'9' or (byte)',' or (byte)'.';
 
-    private static string MarkOf(ReadOnlySpan<byte> rest) => rest switch
+    // "1 250,50": a blank before three more digits.
+    private static bool IsGrouping(ReadOnlySpan<byte> rest) =>
+        rest.Length > 3 && rest[0] == ' ' && Bytes.TryDigits(rest[1..4], out _);
+
+    private static string MarkOf(ReadOnlySpan<byte> rest) => (Letter(rest, 0), Letter(rest, 1)) switch
     {
-        [(byte)'R', (byte)'C', ..] => "RC",
-        [(byte)'R', (byte)'D', ..] => "RD",
-        [(byte)'E', (byte)'C', ..] => "EC",
-        [(byte)'E', (byte)'D', ..] => "ED",
-        [(byte)'C', ..] => "C",
-        [(byte)'D', ..] => "D",
+        ('R', 'C') => "RC",
+        ('R', 'D') => "RD",
+        ('E', 'C') => "EC",
+        ('E', 'D') => "ED",
+        ('C', _) => "C",
+        ('D', _) => "D",
         _ => "",
     };
+
+    private static char Letter(ReadOnlySpan<byte> rest, int at) =>
+        at < rest.Length ? char.ToUpperInvariant((char)rest[at]) : ' ';
 
     private static (string Type, string? Customer, string? Bank) References(ReadOnlySpan<byte> rest,
         TextPool texts)
@@ -85,9 +93,14 @@ internal readonly record struct MtLine(
         var split = rest.IndexOf("//"u8);
         var customer = Bytes.Trim(split < 0 ? rest : rest[..split]);
         var bank = split < 0 ? [] : Bytes.Trim(rest[(split + 2)..]);
-        return (type, customer.IsEmpty || customer.SequenceEqual("NONREF"u8) ? null : Bytes.Text(customer),
-            bank.IsEmpty ? null : Bytes.Text(bank));
+        return (type, IsNone(customer) ? null : Bytes.Text(customer), bank.IsEmpty ? null : Bytes.Text(bank));
     }
+
+    // Dutch banks name the keyword of the details that holds the reference.
+    private static bool IsNone(ReadOnlySpan<byte> reference) => reference.IsEmpty
+        || reference.SequenceEqual("NONREF"u8) || reference.SequenceEqual("EREF"u8)
+        || reference.SequenceEqual("PREF"u8) || reference.SequenceEqual("KREF"u8)
+        || reference.SequenceEqual("MARF"u8) || reference.SequenceEqual("NOTPROVIDED"u8);
 
     // 30 February is a day in interest reckoning of 30 days a month; banks print it.
     private static bool TryDate(ReadOnlySpan<byte> text, out DateOnly date, out bool clamped)

@@ -44,7 +44,7 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
             case MtTag.Closing: Closing(content, at); break;
             case MtTag.Floor: Floor(content); break;
             case MtTag.Line: Line(content, at, offset, length); break;
-            case MtTag.Details when _pending is not null: _pendingDetails = details.Read(content); break;
+            case MtTag.Details when _pending is { } entry: _pendingDetails = details.Read(content, entry.IsIn); break;
             case MtTag.Structured when _pending is not null:
                 _pendingStructured = NumberedDetails.Read(Bytes.Text(content));
                 break;
@@ -65,6 +65,10 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
     private void Account(ReadOnlySpan<byte> content)
     {
         _account = Bytes.Text(Bytes.Trim(content)).Split('\n')[0].Trim();
+        // Dutch banks write the currency behind the IBAN; it is no part of the number.
+        if (_account.Length > 18 && CreditorReference.IsIban(_account[..^3].TrimEnd())
+            && Currency.TryParse(_account[^3..], out var stated))
+            (_account, _currency) = (_account[..^3].TrimEnd(), _currency ?? stated);
         // "20041111/0123456000EUR": some banks append the currency.
         if (_account.Length > 6 && char.IsAsciiDigit(_account[^4]) && Currency.TryParse(_account[^3..],
             out var currency)

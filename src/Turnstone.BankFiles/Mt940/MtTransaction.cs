@@ -20,10 +20,17 @@ internal static class MtTransaction
                 Kind = KindOf(line, told, text),
             TypeCode = told.Code ?? (line.Type.Length > 0 ? line.Type : null),
                 Reference = line.Bank ?? line.Customer, Text = text,
-            References = references ?? ReferenceList.Empty, Payer = told.Payer, Line = line.At, Offset = line.Offset,
-                Length = line.Length,
+            References = references ?? ReferenceList.Empty, Payer = PayerOf(line, told.Payer),
+            Line = line.At, Offset = line.Offset, Length = line.Length,
         };
     }
+
+    // Rabobank puts the other side's account in the place of the reference, or below it.
+    private static Payer PayerOf(in MtLine line, Payer told) => told.Account is not null ? told
+        : line.Customer is { Length: > 14 } reference && CreditorReference.IsIban(reference)
+            ? told with { Account = reference }
+        : line.Supplement is { Length: > 14 } below && CreditorReference.IsIban(below) ? told with { Account = below }
+        : told;
 
     private static LineKind KindOf(in MtLine line, in MtDetails told, string text)
     {

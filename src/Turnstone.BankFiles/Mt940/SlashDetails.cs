@@ -18,21 +18,36 @@ internal static class SlashDetails
 
     public static bool Applies(string text) => text.StartsWith('/') && KeywordAt(text, 0) is not null;
 
-    public static MtDetails Read(string text)
+    public static MtDetails Read(string text, bool moneyIn)
     {
         // Lines are cut at 65 characters within words; ABN AMRO's shorter ones end with a blank that stays.
         var whole = text.Replace("\n", "", StringComparison.Ordinal);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var (keyword, from) = ("", 0);
+        // "/BENM//NAME/us/ORDP//NAME/them": a name belongs to the party before it, and the other side is the payer.
+        var own = moneyIn ? "BENM" : "ORDP";
+        var ours = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (inOwn, hasOther) = (false, false);
         for (var at = 0; at <= whole.Length; at++)
         {
             var next = at == whole.Length ? "" : KeywordAt(whole, at);
             if (next is null)
                 continue;
+            var (value, isParty) = (whole[from..Math.Max(from, at)].Trim(' ', '/'), keyword is "BENM" or "ORDP");
+            inOwn = isParty ? keyword == own
+                : inOwn && (keyword is "NAME" or "ADDR" or "IBAN" or "BIC" or "ID" or "ACNO");
+            hasOther |= isParty && !inOwn;
             if (keyword.Length > 0)
-                values.TryAdd(keyword, whole[from..Math.Max(from, at)].Trim(' ', '/'));
+                (inOwn ? ours : values).TryAdd(keyword, value);
             (keyword, from) = (next, at + next.Length + 2);
             at = Math.Max(at, from - 2);
+        }
+
+        // The only party named is the other one, whatever the bank calls it.
+        if (!hasOther)
+        {
+            foreach (var (word, value) in ours)
+                values.TryAdd(word, value);
         }
 
         return Make(values, whole);

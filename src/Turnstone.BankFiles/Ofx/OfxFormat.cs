@@ -8,7 +8,7 @@ internal sealed class OfxFormat : Format
     public override Recognition? Recognise(ReadOnlySpan<byte> head)
     {
         var start = head.TrimStart(" \r\n\t"u8);
-        if (!start.StartsWith("OFXHEADER"u8) && head.IndexOf("<OFX>"u8) < 0 && head.IndexOf("<ofx>"u8) < 0
+        if (!Qif.QifFormat.Begins(start, "OFXHEADER"u8) && head.IndexOf("<OFX>"u8) < 0 && head.IndexOf("<ofx>"u8) < 0
             && head.IndexOf("<?OFX"u8) < 0)
             return null;
         return new("ofx", VersionOf(head), SourceRole.Statement);
@@ -21,6 +21,7 @@ internal sealed class OfxFormat : Format
     private static string? VersionOf(ReadOnlySpan<byte> head)
     {
         var at = head.IndexOf("VERSION"u8);
+        at = at < 0 && Qif.QifFormat.Begins(head, "ofx"u8) ? head.IndexOf("version"u8) : at;
         if (at < 0)
             return null;
         var value = head[(at + 7)..].TrimStart(":=\"' "u8);

@@ -15,6 +15,7 @@ internal sealed class OfxScanner(Stream stream, ReadSettings settings) : IDispos
     private readonly ReadBuffer _input = new(stream, settings);
     private readonly int _longest = settings.LongestRecord;
     private bool _emptyElement;
+    private bool _small;
     private int _place;
     private int _start;
     private int _length;
@@ -142,7 +143,9 @@ internal sealed class OfxScanner(Stream stream, ReadSettings settings) : IDispos
         if (length == 0 || length > OfxTags.LongestName || rest[0] is >= (byte)'0' and <= (byte)'9' or (byte)'.')
             return false;
         var tag = OfxTags.Of(rest[..length], hash);
-        if ((!capitals && tag == OfxTag.Unknown) || length == rest.Length)
+        // A file that spells its root in small letters does so with the elements that nobody looks at, too.
+        _small |= tag == OfxTag.Ofx && !capitals;
+        if ((!capitals && !_small && tag == OfxTag.Unknown) || length == rest.Length)
             return false;
         var isElement = rest[length] switch
         {

@@ -12,6 +12,9 @@ internal static class OfxValues
     public static bool TryDate(string? text, out DateOnly date)
     {
         date = default;
+        // "2026-06-30" is not OFX, and says the same.
+        if (text is { Length: >= 10 } && text[4] == '-' && text[7] == '-')
+            text = string.Concat(text.AsSpan(0, 4), text.AsSpan(5, 2), text.AsSpan(8, 2));
         return text is { Length: >= 8 } && text.AsSpan(0, 8).IndexOfAnyExceptInRange('0', '9') < 0
             && int.TryParse(text.AsSpan(0, 8), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && Dates.TryMake(number / 10000, number / 100 % 100, number % 100, out date);

@@ -8,17 +8,16 @@ internal static class Bytes
 {
     private const int LongestRaw = 500;
 
-    private static readonly Encoding Western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-
     /// <summary>
-    /// UTF-8 where the bytes are valid UTF-8, else Windows-1252: banks declare either and send the other.
+    /// UTF-8 where the bytes are valid UTF-8, else the page that makes words of them: banks declare either and send the
+    /// other.
     /// </summary>
     public static string Text(ReadOnlySpan<byte> bytes)
     {
         // Latin-1 only widens: what is ASCII needs no more.
         if (Ascii.IsValid(bytes))
             return Encoding.Latin1.GetString(bytes);
-        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Western.GetString(bytes);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Charsets.Of(bytes).GetString(bytes);
     }
 
     /// <summary>
@@ -28,7 +27,7 @@ internal static class Bytes
     {
         if (Ascii.IsValid(bytes))
             return Encoding.Latin1.GetChars(bytes, text);
-        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetChars(bytes, text) : Western.GetChars(bytes, text);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetChars(bytes, text) : Charsets.Of(bytes).GetChars(bytes, text);
     }
 
     /// <summary>Text for a problem: cut, and without control characters.</summary>
@@ -79,6 +78,20 @@ internal static class Bytes
         return true;
     }
 
+    /// <summary>The same, or an amount with a point and decimals where a format writes minor units.</summary>
+    public static bool TrySignedOrDecimal(ReadOnlySpan<byte> bytes, int exponent, out long minor)
+    {
+        if (TrySigned(bytes, out minor))
+            return true;
+        var plain = bytes.TrimStart("+-"u8);
+        if (bytes.Length - plain.Length > 1 || !plain.Contains((byte)'.')
+            || !TryDecimal(plain, exponent, (byte)'.', out minor))
+            return false;
+        if (bytes[0] == '-')
+            minor = -minor;
+        return true;
+    }
+
     /// <summary>YYMMDD; the century is 2000 up to 79, else 1900.</summary>
     public static bool TryDate6(ReadOnlySpan<byte> bytes, out DateOnly date)
     {
@@ -86,6 +99,16 @@ internal static class Bytes
         return bytes.Length == 6 && TryDigits(bytes, out var number)
             && Dates.TryMake((int)(number / 10000) + (number / 10000 < 80 ? 2000 : 1900), (int)(number / 100 % 100),
                 (int)(number % 100), out date);
+    }
+
+    /// <summary>YYMMDD or YYYYMMDD.</summary>
+    public static bool TryDate6Or8(ReadOnlySpan<byte> bytes, out DateOnly date)
+    {
+        if (bytes.Length != 8)
+            return TryDate6(bytes, out date);
+        date = default;
+        return TryDigits(bytes, out var number)
+            && Dates.TryMake((int)(number / 10000), (int)(number / 100 % 100), (int)(number % 100), out date);
     }
 
     /// <summary>

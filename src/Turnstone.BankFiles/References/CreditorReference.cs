@@ -16,16 +16,33 @@ public static class CreditorReference
         if (plain.Length is < 5 or > 25 || !plain.StartsWith("RF", StringComparison.Ordinal)
             || !char.IsAsciiDigit(plain[2]) || !char.IsAsciiDigit(plain[3]) || plain[2..4] is "00" or "01" or "99")
             return false;
+        return Modulo97(plain) == 1;
+    }
+
+    /// <summary>
+    /// ISO 13616: country, two check digits, 11 to 30 letters and digits; modulo 97 is 1. In capitals, without blanks.
+    /// </summary>
+    public static bool IsIban(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is >= 15 and <= 34 && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1])
+            && char.IsAsciiDigit(text[2]) && char.IsAsciiDigit(text[3]) && Modulo97(text) == 1;
+    }
+
+    // The first four signs go to the end, letters count from ten; −1 where another sign is among them.
+    private static int Modulo97(string plain)
+    {
         var remainder = 0;
-        foreach (var sign in plain[4..] + plain[..4])
+        for (var at = 0; at < plain.Length; at++)
         {
-            if (!char.IsAsciiLetterOrDigit(sign))
-                return false;
+            var sign = plain[(at + 4) % plain.Length];
+            if (!char.IsAsciiDigit(sign) && !char.IsAsciiLetterUpper(sign))
+                return -1;
             remainder = char.IsAsciiDigit(sign)
                 ? ((remainder * 10) + sign - '0') % 97 : ((remainder * 100) + sign - 'A' + 10) % 97;
         }
 
-        return remainder == 1;
+        return remainder;
     }
 
     /// <summary>Swiss QR reference (27 digits) and the older ISR (27 or 16): modulo 10, recursive.</summary>

@@ -36,6 +36,9 @@ internal sealed class Columns
     /// <summary>Index of the header among the first rows; −1 where there is none.</summary>
     public int HeaderRow { get; }
 
+    /// <summary>Line of the header for a finding; the first where there is none.</summary>
+    public long HeaderLine => Math.Max(1, HeaderRow + 1);
+
     /// <summary>Currency that the header of an amount column names.</summary>
     public string? Currency { get; }
 
@@ -77,8 +80,40 @@ internal sealed class Columns
                 return columns;
         }
 
-        return null;
+        return WithoutHeader([.. rows.Where(row => !row.IsBlank).Take(20)]);
     }
+
+    // Exports without a header begin with the day: "03 Jan 2024,CR ACME LTD,1500.00". All rows must agree on what
+    // stands where; anything less certain needs a mapping.
+    private static Columns? WithoutHeader(List<TableRow> rows)
+    {
+        if (rows.Count == 0 || rows[0].Cells.Count < 3 || rows.Exists(row => row.Broken
+            || row.Cells.Count != rows[0].Cells.Count || !DateForm.IsDate(row.Cells[0])))
+            return null;
+        var columns = new List<(Field Field, int Index)> { (Field.Date, 0) };
+        for (var index = 1; index < rows[0].Cells.Count; index++)
+        {
+            var cells = rows.Select(row => row.Cells[index]).ToList();
+            var written = cells.FindAll(cell => cell.Length > 0);
+            if (written.Count == cells.Count && cells.TrueForAll(DateForm.IsDate))
+                columns.Add((Field.ValueDate, index));
+            else if (written.Count == cells.Count && cells.TrueForAll(IsMoney))
+                columns.Add((columns.Exists(column => column.Field == Field.Amount) ? Field.Balance : Field.Amount,
+                    index));
+            else if (written.Exists(IsMoney))
+                return null;
+            else if (written.Exists(cell => cell.Any(char.IsLetter)))
+                columns.Add((Field.Text, index));
+        }
+
+        var found = new Columns(columns, -1, null);
+        return found.Has(Field.Amount) && found.Has(Field.Text)
+            && columns.Count(column => column.Field == Field.Balance) < 2 ? found : null;
+    }
+
+    // An amount and no number: it has decimals.
+    private static bool IsMoney(string cell) =>
+        AmountForm.IsAmount(cell) && !DateForm.IsDate(cell) && cell.AsSpan().ContainsAny(',', '.');
 
     private static Columns? ByWords(TableRow header, int at, List<TableRow> sample)
     {
@@ -104,6 +139,10 @@ internal sealed class Columns
             foreach (var field in HeaderWords.FieldsOf(header.Cells[index]))
             {
                 var free = field == Field.Text || !columns.Exists(column => column.Field == field);
+                // A bare "BIC" is the account's own where the other side's has its name.
+                var isOther = field == Field.PayerBank && HeaderWords.Normalise(header.Cells[index]).Contains(' ');
+                if (isOther || IsBetter(columns, field, sample, index))
+                    free = columns.RemoveAll(column => column.Field == field) >= 0;
                 if (!free || without.Contains(field) || !Fits(field, sample, index))
                     continue;
                 columns.Add((field, index));
@@ -115,6 +154,16 @@ internal sealed class Columns
 
         return new(columns, at, currency);
     }
+
+    // A column that holds something, where the one taken before it for the same is empty.
+    private static bool IsBetter(List<(Field Field, int Index)> columns, Field field, List<TableRow> sample, int index)
+    {
+        var taken = columns.FindIndex(column => column.Field == field);
+        return taken >= 0 && !Holds(sample, columns[taken].Index) && Holds(sample, index);
+    }
+
+    private static bool Holds(List<TableRow> sample, int index) =>
+        sample.Exists(row => index < row.Cells.Count && row.Cells[index].AsSpan().Trim().Length > 0);
 
     // Cells decide between meanings of one word: "Valuta" is a date in German and a currency in Danish.
     private static bool Fits(Field field, List<TableRow> sample, int index)

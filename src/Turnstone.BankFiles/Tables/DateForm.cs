@@ -6,6 +6,8 @@ namespace Turnstone.BankFiles.Tables;
 internal sealed class DateForm
 {
     // Most specific first; where day and month cannot be told apart the earlier one wins and the doubt is reported.
+    private const int FarApart = 5;
+
     private static readonly string[] Known =
     [
         "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "d.M.yyyy", "d.M.yy", "M/d/yyyy", "d/M/yyyy", "M/d/yy",
@@ -20,9 +22,11 @@ internal sealed class DateForm
     private DateForm(IReadOnlyList<string> forms) => _forms = forms;
 
     /// <summary>Day and month could be either way round in all rows looked at.</summary>
-    public bool Ambiguous => _forms.Count > 1 && _forms[0][0] != _forms[1][0]
-        && char.ToLowerInvariant(_forms[0][0]) != 'y'
-        && _forms[0].Replace('d', 'x').Replace('M', 'x') == _forms[1].Replace('d', 'x').Replace('M', 'x');
+    public bool Ambiguous => IsAmbiguous(_forms);
+
+    private static bool IsAmbiguous(IReadOnlyList<string> forms) => forms.Count > 1 && forms[0][0] != forms[1][0]
+        && char.ToLowerInvariant(forms[0][0]) != 'y'
+        && forms[0].Replace('d', 'x').Replace('M', 'x') == forms[1].Replace('d', 'x').Replace('M', 'x');
 
     /// <summary>The form that is taken.</summary>
     public string Taken => _forms.Count == 0 ? "none" : _forms[0];
@@ -37,15 +41,31 @@ internal sealed class DateForm
             return new(told);
         IEnumerable<string> known = dayFirst ? Known.OrderBy(form => form[0] == 'M' ? 1 : 0) : Known;
         var left = known.ToList();
-        foreach (var cell in cells)
+        var days = cells.Select(DayOf).ToList();
+        foreach (var text in days)
         {
-            var text = DayOf(cell);
             var reading = left.FindAll(form => Read(text, form, out _));
             if (reading.Count > 0)
                 left = reading;
         }
 
+        if (IsAmbiguous(left) && Closest(left, days) is { } form)
+            return new([form]);
         return new(left.Count == Known.Length ? [] : left);
+    }
+
+    // An export covers days that follow each other. Read the wrong way round, they lie months apart.
+    private static string? Closest(List<string> forms, List<string> days)
+    {
+        var (first, second) = (Span(forms[0], days), Span(forms[1], days));
+        return first * FarApart < second ? forms[0] : second * FarApart < first ? forms[1] : null;
+    }
+
+    private static int Span(string form, List<string> days)
+    {
+        var read = days.Select(day => Read(day, form, out var date) ? date.DayNumber : -1)
+            .Where(day => day >= 0).ToList();
+        return read.Count == 0 ? 0 : read.Max() - read.Min();
     }
 
     /// <summary>True where some known form reads the cell.</summary>

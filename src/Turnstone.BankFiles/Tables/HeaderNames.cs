@@ -29,7 +29,8 @@ internal static class HeaderNames
         (Field.Amount,
             """
             amount, transaction amount, amt, betrag, umsatz, bedrag, transactiebedrag, montant, importe, importo, valor
-            belopp, belob, belop, kwota, kwota operacji, maara, amount in account currency, posted amount, net amount
+            belopp, belob, belop, kwota, value
+            kwota operacji, maara, amount in account currency, posted amount, net amount
             """),
         (Field.Credit,
             """
@@ -82,7 +83,8 @@ internal static class HeaderNames
             """
             type, transaction type, type code, bai code, bai type code, bai, transaction code, code, mutatiesoort,
                 soort, typ
-            tipo, art, buchungstext, tran type, category code, activity type, type d operation
+            tipo, art, buchungstext, bewegungstyp, umsatztyp, subcategory
+            tran type, category code, activity type, type d operation
             """),
         (Field.Text,
             """
@@ -93,7 +95,9 @@ internal static class HeaderNames
                 transaction
             verwendungszweck, vwz, buchungstext, betreff, zahlungsgrund, omschrijving, mededelingen, mededeling
             libelle, motif, communication structuree, concepto, descripcion, descrizione, causale, descricao, historico
-            text, tekst, beskrivning, beskrivelse, bericht, viesti, selitys, meddelande, melding, tytul, opis,
+            text, tekst, text mottagare, mottagare, avisierungstext, buchungsdetails, buchungsinformation
+            movimiento, observaciones, descrizione estesa, descrizione operazione, zweck, mitteilung
+            beskrivning, beskrivelse, bericht, viesti, selitys, meddelande, melding, tytul, opis,
                 opis operacji
             original description, remark
             """),
@@ -109,7 +113,7 @@ internal static class HeaderNames
                 payeur, emetteur
             nombre, ordenante, pagador, ordinante, controparte, pagatore, nome, avsandare, betalare, avsender,
                 betaler navn
-            nadawca, kontrahent, maksaja
+            nadawca, nadawca odbiorca, kontrahent, maksaja, navn, zahlungspflichtige r, zahlungspflichtiger name
             """),
         (Field.PayerAccount,
             """
@@ -118,7 +122,7 @@ internal static class HeaderNames
             originator account, partner account, iban, counter account, kontonummer iban, kontonummer, gegenkonto,
                 bank account
             iban zahlungsbeteiligter, tegenrekening, tegenrekening iban bban, compte contrepartie, iban contrepartie
-            cuenta ordenante, iban ordinante, rachunek nadawcy
+            cuenta ordenante, iban ordinante, rachunek nadawcy, numer konta
             """),
         (Field.PayerBank,
             """
@@ -129,8 +133,7 @@ internal static class HeaderNames
             """
             account, account number, account no, account iban, own account, auftragskonto, konto, rekening,
                 rekeningnummer
-            iban bban, compte, numero de compte, cuenta, numero de cuenta, conto, numero conto, conta, rachunek,
-                account name
+            iban bban, compte, numero de compte, cuenta, numero de cuenta, conto, numero conto, conta, rachunek
             """),
         (Field.PaymentReference,
             """

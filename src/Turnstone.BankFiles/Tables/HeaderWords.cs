@@ -18,6 +18,9 @@ internal static class HeaderWords
         var word = Normalise(header);
         if (ByWord.TryGetValue(word, out var fields))
             return fields;
+        // "Omschrijving-1", "Description 2": one text in several columns.
+        if (word.Length > 2 && char.IsAsciiDigit(word[^1]) && word[^2] == ' ')
+            return ByWord.TryGetValue(word[..^2], out fields) ? fields : [];
         // "Amount (EUR)", "Betrag in EUR", "Umsatz EUR": the currency is no part of the name.
         var words = word.Split(' ');
         if (words.Length > 1 && words[^1].Length == 3 && CurrencyWords.Contains(words[^1]))
@@ -34,7 +37,9 @@ internal static class HeaderWords
     /// <summary>The currency a header names: "Betrag (EUR)"; null where it names none.</summary>
     public static string? CurrencyOf(string header) =>
         Normalise(header).Split(' ')[^1] is { Length: 3 } word && CurrencyWords.Contains(word)
-            ? word.ToUpperInvariant() : null;
+            ? word.ToUpperInvariant()
+            : header.Contains('€', StringComparison.Ordinal) ? "EUR"
+            : header.Contains('£', StringComparison.Ordinal) ? "GBP" : null;
 
     /// <summary>
     /// Lower case, letters and digits, single blanks, no accents: "Verwendungs-Zweck" and "Wertstellung " alike.

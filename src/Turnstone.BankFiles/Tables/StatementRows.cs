@@ -28,17 +28,29 @@ internal sealed class StatementRows : ITableRows
         var before = first.Take(Math.Max(0, columns.HeaderRow)).ToList();
         _currency = TableCurrency.Of(columns, rows, before, findings);
         _account = _mapping?.Account ?? TableAccount.Of(before) ?? "";
-        _dates = DateForm.Find(columns.CellsOf(rows, Field.Date), _mapping?.DateForms ?? [], _currency != Currency.Usd);
+        _dates = DateForm.Find(columns.CellsOf(rows, Field.Date), _mapping?.DateForms ?? [],
+            dayFirst: _currency != Currency.Usd && !rows.Exists(IsAmerican));
         _amounts = AmountForm.Find(columns.CellsOf(rows, Field.Amount).Concat(columns.CellsOf(rows, Field.Credit))
             .Concat(columns.CellsOf(rows, Field.Debit)).Concat(columns.CellsOf(rows, Field.Balance)),
                 _mapping?.Decimal, separator);
+        if (columns.HeaderRow < 0 && _mapping is null)
+        {
+            findings.Problem(Severity.Warning, "table.no_header_row", 1,
+                "No row names the columns; they are told apart by what they hold. Give a mapping to be sure.");
+        }
+
         if (_dates.Ambiguous)
         {
-            findings.Problem(Severity.Warning, "table.ambiguous_date", columns.HeaderRow + 1L,
+            findings.Problem(Severity.Warning, "table.ambiguous_date", columns.HeaderLine,
                 $"Day and month cannot be told apart in any of the first rows; {_dates.Taken} is taken. Give a " +
                 $"mapping.");
         }
     }
+
+    // The labels of ACH entries: who exports them writes the month first.
+    private bool IsAmerican(TableRow row) => _columns.Joined(row, Field.Text) is var text
+        && (text.Contains("INDN:", StringComparison.Ordinal) || text.Contains("ORIG CO NAME", StringComparison.Ordinal)
+            || text.Contains("CO ENTRY DESCR", StringComparison.Ordinal));
 
     public void Take(TableRow row)
     {
@@ -63,7 +75,7 @@ internal sealed class StatementRows : ITableRows
     public void End()
     {
         if (_open is null)
-            Open((_account, _currency), line: _columns.HeaderRow + 1L);
+            Open((_account, _currency), line: _columns.HeaderLine);
         Close();
     }
 

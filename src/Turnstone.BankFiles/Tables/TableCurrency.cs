@@ -32,7 +32,7 @@ internal static class TableCurrency
                 return Currency.Eur;
         }
 
-        findings.Problem(Severity.Warning, "table.no_currency", columns.HeaderRow + 1L,
+        findings.Problem(Severity.Warning, "table.no_currency", columns.HeaderLine,
             "Nothing says the currency of the amounts: give one in the source's settings or a mapping.");
         // ISO 4217's code for no currency.
         return Currency.TryParse("XXX", out var none) ? none : default;

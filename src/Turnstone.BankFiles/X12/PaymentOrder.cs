@@ -178,14 +178,8 @@ internal sealed class PaymentOrder(Findings findings)
         return null;
     }
 
-    private static DateOnly? DateOf(ReadOnlySpan<byte> text)
-    {
-        if (Bytes.TryDate6(text, out var date))
-            return date;
-        return text.Length == 8 && Bytes.TryDigits(text, out var number)
-            && Dates.TryMake((int)(number / 10000), (int)(number / 100 % 100), (int)(number % 100),
-                out date) ? date : null;
-    }
+    private static DateOnly? DateOf(ReadOnlySpan<byte> text) =>
+        Bytes.TryDate6Or8(text, out var date) ? date : null;
 
     private static string? Optional(ReadOnlySpan<byte> text) => text.IsEmpty ? null : Bytes.Text(text);
 }

@@ -113,7 +113,8 @@ public sealed class CamtTests
     [InlineData("50.000000", null)]
     [InlineData("0000050.00", null)]
     [InlineData("50.001", "camt.amount")]
-    [InlineData("-50.00", "camt.amount")]
+    [InlineData("+50.00", null)]
+    [InlineData("50,00", null)]
     [InlineData("1e5", "camt.amount")]
     public void Amounts_are_read_exactly_or_not_at_all(string amount, string? rule)
     {
