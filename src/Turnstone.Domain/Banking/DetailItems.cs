@@ -24,6 +24,16 @@ public sealed record LineParts(Money Details, Money Remainder)
 /// <param name="HasDetails">True where it has some already.</param>
 public sealed record DetailTarget(LineIdentity Identity, bool Awaits, bool HasDetails);
 
+/// <summary>One item of a batch as two arrivals of it share it.</summary>
+/// <param name="Amount">What it brings.</param>
+/// <param name="Reference">Its reference in the form of <see cref="LineIdentity.Normal"/>; empty where none.</param>
+public readonly record struct DetailItem(Money Amount, string Reference)
+{
+    internal static IComparer<DetailItem> ByText { get; } = Comparer<DetailItem>.Create((one, other) =>
+        string.CompareOrdinal(one.Reference, other.Reference) is var order and not 0
+            ? order : one.Amount.CompareTo(other.Amount));
+}
+
 /// <summary>Attaches what one deposit is made of to the line that booked it.</summary>
 public static class DetailItems
 {
@@ -33,6 +43,14 @@ public static class DetailItems
         var sum = details.Aggregate(Money.Zero(line.Currency), (total, detail) => total + detail);
         return new(sum, line - sum);
     }
+
+    /// <summary>
+    /// True where a batch is one that is attached already, arriving again in other bytes: the same items, each with its
+    /// reference. Items without any reference prove nothing: two deposits may look alike.
+    /// </summary>
+    public static bool IsRepeat(IReadOnlyList<DetailItem> batch, IReadOnlyList<DetailItem> attached) =>
+        batch.Count == attached.Count && batch.Any(item => item.Reference.Length > 0)
+        && batch.Order(DetailItem.ByText).SequenceEqual(attached.Order(DetailItem.ByText));
 
     /// <summary>
     /// The line a batch belongs to: same total within the days given, a line that waits for details before others, the

@@ -76,6 +76,12 @@ public static class Overlap
         BookedSoFar booked)
     {
         var sorting = new Sorting(account, role, booked);
+        if (role is SourceRole.Intraday)
+        {
+            sorting.Gather(lines);
+            return sorting.Arrival;
+        }
+
         var own = lines.ToLookup(line => sorting.Books(span.Source, line.Date));
         sorting.Attach([.. own[false]]);
         var meeting = booked.Statements
@@ -124,6 +130,22 @@ public static class Overlap
         {
             foreach (var line in lines)
                 _new.Add(new(Next(LineIdentity.KeyOf(line)), line));
+        }
+
+        /// <summary>
+        /// Intraday reports of a day repeat what was announced before, or only add to it, and book nothing: what was
+        /// seen is seen, the rest is new, and nothing is at odds.
+        /// </summary>
+        public void Gather(IReadOnlyList<BankTransaction> lines)
+        {
+            var left = Waiting(_ => true);
+            foreach (var line in lines)
+            {
+                if (left.TryGetValue(LineIdentity.KeyOf(line), out var equal) && equal.TryDequeue(out var identity))
+                    _same.Add(new(identity, line));
+                else
+                    _new.Add(new(Next(LineIdentity.KeyOf(line)), line));
+            }
         }
 
         public void Merge(

@@ -122,6 +122,16 @@ public static class LineRows
             order by l.booked_on, l.id
             """, new { connection, amount, from = days.From, to = days.To });
 
+    /// <summary>Lines of an account on days that have details: what a repeated batch may be attached to.</summary>
+    public static Task<IReadOnlyList<LineRow>> WithDetails(
+        Db db, long connection, string account, long amount, (DateOnly From, DateOnly To) days) =>
+        db.Rows<LineRow>($"""
+            select {All} from bank_line l
+            where l.connection_id = @connection and l.bank_account = @account and l.role = 'statement'
+              and l.amount = @amount and l.details > 0 and l.booked_on >= @from and l.booked_on <= @to
+            order by l.booked_on, l.id
+            """, new { connection, account, amount, from = days.From, to = days.To });
+
     /// <summary>Lines that still wait for their details.</summary>
     public static Task<IReadOnlyList<LineRow>> Awaiting(Db db, long connection) => db.Rows<LineRow>($"""
         select {All} from bank_line l

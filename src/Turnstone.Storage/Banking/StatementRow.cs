@@ -85,6 +85,25 @@ public static class StatementRows
             order by to_on desc, id desc limit 1
             """, new { connection, account, role, day });
 
+    /// <summary>The first booked statement of an account that begins after a day.</summary>
+    public static Task<StatementRow?> After(
+        Db db, long connection, string account, string role, DateOnly day) => db.Maybe<StatementRow>($"""
+            select {All} from statement
+            where connection_id = @connection and bank_account = @account and role = @role and state = 'booked'
+              and from_on > @day
+            order by from_on, id limit 1
+            """, new { connection, account, role, day });
+
+    /// <summary>The last day that an account's booked statements reach; null where there is none.</summary>
+    public static Task<DateOnly?> Until(Db db, long connection, string account) => db.One<DateOnly?>("""
+        select max(to_on) from statement
+        where connection_id = @connection and bank_account = @account and role = 'statement' and state = 'booked'
+        """, new { connection, account });
+
+    /// <summary>Says what a statement's balances prove.</summary>
+    public static Task<int> SetProof(Db db, long id, string proof, string why) =>
+        db.Execute("update statement set proof = @proof, why = @why where id = @id", new { id, proof, why });
+
     /// <summary>Statements of an arrival.</summary>
     public static Task<IReadOnlyList<StatementRow>> OfArrival(Db db, long arrival) => db.Rows<StatementRow>(
         $"select {All} from statement where arrival_id = @arrival order by id", new { arrival });

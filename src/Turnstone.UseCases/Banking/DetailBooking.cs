@@ -22,7 +22,9 @@ internal sealed class DetailBooking(Session session, ArrivalRow arrival, BankAcc
         if (batch.Transactions.Count == 0)
             return;
         var date = batch.Head.AsOf ?? batch.Transactions[0].Date;
-        if (await Attach(batch.Transactions, date, batch.Head.Number))
+        if (await Repeated(batch.Transactions, date))
+            counts.SameLines += batch.Transactions.Count;
+        else if (await Attach(batch.Transactions, date, batch.Head.Number))
             counts.NewLines += batch.Transactions.Count;
         else
             await Hold(batch, date);
@@ -39,21 +41,51 @@ internal sealed class DetailBooking(Session session, ArrivalRow arrival, BankAcc
                 || await ArrivalRows.Of(session.Db, session.Connection, batch.ArrivalId) is not { } arrival)
                 continue;
             var booking = new DetailBooking(session, arrival, account, new());
-            if (!await booking.Attach(
-                [.. lines.Select(row => LineText.Read(row.Body))], batch.FromOn, batch.Number))
+            IReadOnlyList<BankTransaction> details = [.. lines.Select(row => LineText.Read(row.Body))];
+            var repeated = await booking.Repeated(details, batch.FromOn);
+            if (!repeated && !await booking.Attach(details, batch.FromOn, batch.Number))
                 continue;
-            foreach (var row in lines)
-            {
-                await HeldRows.Answer(
-                    session.Db, row.Id, "booked", "Its line came.", (session.Actor.Person, session.At));
-            }
-
+            await Answer(session, lines, repeated);
             await ArrivalRows.Save(session.Db, arrival with
             {
-                NewLines = arrival.NewLines + lines.Count, WaitingLines = arrival.WaitingLines - lines.Count,
+                NewLines = arrival.NewLines + (repeated ? 0 : lines.Count),
+                SameLines = arrival.SameLines + (repeated ? lines.Count : 0),
+                WaitingLines = arrival.WaitingLines - lines.Count,
             });
         }
     }
+
+    private static async Task Answer(Session session, IReadOnlyList<HeldRow> lines, bool repeated)
+    {
+        var (state, why) = repeated ? ("dropped", "The same batch came before.") : ("booked", "Its line came.");
+        foreach (var row in lines)
+            await HeldRows.Answer(session.Db, row.Id, state, why, (session.Actor.Person, session.At));
+    }
+
+    /// <summary>True where this very batch is attached already: banks send a day's details again.</summary>
+    private async Task<bool> Repeated(IReadOnlyList<BankTransaction> details, DateOnly date)
+    {
+        if (details.Any(line => line.Amount.Currency != account.Currency))
+            return false;
+        var batch = details.Select(line => new DetailItem(line.Amount, LineIdentity.Normal(line.Reference))).ToList();
+        var total = details.Sum(line => line.Amount.Minor);
+        foreach (var line in await LineRows.WithDetails(
+            session.Db, session.Connection, account.Id.Value, total, Near(date)))
+        {
+            var attached = (await DetailRows.OfLine(session.Db, line.Id))
+                .Select(row => new DetailItem(new(row.Amount, account.Currency), row.Reference)).ToList();
+            if (!DetailItems.IsRepeat(batch, attached))
+                continue;
+            await LineRows.AddSightings(session.Db, session.Connection, arrival.Id, details.Select(detail =>
+                new SightingRow(line.Id, detail.Line, LineIdentity.Normal(detail.Reference))));
+            return true;
+        }
+
+        return false;
+    }
+
+    private (DateOnly From, DateOnly To) Near(DateOnly date) =>
+        (date.AddDays(-account.DetailDays), date.AddDays(account.DetailDays));
 
     private async Task<bool> Attach(IReadOnlyList<BankTransaction> details, DateOnly date, string? number)
     {
@@ -91,8 +123,7 @@ internal sealed class DetailBooking(Session session, ArrivalRow arrival, BankAcc
         if (details.Any(line => line.Amount.Currency != currency))
             return null;
         var total = details.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Amount);
-        var lines = (await LineRows.WithoutDetails(session.Db, session.Connection, total.Minor,
-                (date.AddDays(-account.DetailDays), date.AddDays(account.DetailDays))))
+        var lines = (await LineRows.WithoutDetails(session.Db, session.Connection, total.Minor, Near(date)))
             .Where(line => line.BankAccount == account.Id.Value && line.Currency == currency.Code).ToList();
         var targets = lines.ConvertAll(line => new DetailTarget(
             new(account.Id, SourceRole.Statement, line.BookedOn, total, line.Reference, line.Ordinal),

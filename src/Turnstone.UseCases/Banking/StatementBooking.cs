@@ -31,7 +31,7 @@ internal sealed class StatementBooking(
     /// <summary>Keeps a statement's lines without booking any: nothing is lost, nothing counts.</summary>
     public async Task Hold(ReadStatement statement, string state, string reason)
     {
-        var row = await Row(statement, Find(statement.Head.Account), state, new(ChainProof.NotProvable, "Not booked."));
+        var row = await Row(statement, Find(statement.Head.Account), state);
         await StatementRows.Add(session.Db, session.Connection, row);
         Count(statement);
         counts.WaitingLines += statement.Transactions.Count;
@@ -52,8 +52,9 @@ internal sealed class StatementBooking(
         StatementRow? row = null;
         if (found.New.Count > 0 || statement.Transactions.Count == 0)
         {
-            row = await Row(statement, account, "booked", await Judge(statement, account, span));
+            row = await Judged(await Row(statement, account, "booked"));
             await StatementRows.Add(session.Db, session.Connection, row);
+            await JudgeNext(row);
             await new LineBooking(session, arrival, account).Add(row, found.New);
             await DetailBooking.AttachWaiting(session, account);
         }
@@ -76,19 +77,28 @@ internal sealed class StatementBooking(
             lines.ToDictionary(row => row.Identity, row => row.Id, StringComparer.Ordinal));
     }
 
-    private async Task<ChainFinding> Judge(ReadStatement statement, BankAccount account, StatementSpan span)
+    /// <summary>A statement with what its balances prove beside those of the one before.</summary>
+    private async Task<StatementRow> Judged(StatementRow row)
     {
-        var role = Codes.Of(_role);
         var around = await StatementRows.Around(
-            session.Db, session.Connection, account.Id.Value, role, (span.From, span.To));
-        var before = await StatementRows.Before(
-            session.Db, session.Connection, account.Id.Value, role, span.From);
-        var lines = statement.Transactions.Aggregate(
-            Money.Zero(statement.Head.Currency), (sum, line) => sum + line.Amount);
+            session.Db, session.Connection, row.BankAccount, row.Role, (row.FromOn, row.ToOn));
+        var before = await StatementRows.Before(session.Db, session.Connection, row.BankAccount, row.Role, row.FromOn);
         // Of several statements of one day the one that closed where this one opens is the one before.
-        var previous = around.Any(row => row.Closing == span.Opening?.Minor)
-            ? span.Opening : before is null ? null : Balance(before.Closing, before);
-        return StatementChain.Judge(previous, span.Opening, lines, span.Closing);
+        var previous = around.Any(other => other.Id != row.Id && other.Closing == row.Opening)
+            ? row.Opening : before?.Closing;
+        var finding = StatementChain.Judge(Balance(previous, row), Balance(row.Opening, row),
+            new(row.Total, Currency.Of(row.Currency)), Balance(row.Closing, row));
+        return row with { Proof = Codes.Of(finding.Proof), Why = finding.Why };
+    }
+
+    /// <summary>Files come late: the statement after a new one may follow on it now.</summary>
+    private async Task JudgeNext(StatementRow row)
+    {
+        if (await StatementRows.After(session.Db, session.Connection, row.BankAccount, row.Role, row.ToOn)
+            is not { } next)
+            return;
+        var judged = await Judged(next);
+        await StatementRows.SetProof(session.Db, next.Id, judged.Proof, judged.Why);
     }
 
     private StatementSpan Span(ReadStatement statement)
@@ -99,8 +109,7 @@ internal sealed class StatementBooking(
             statement.End?.Closing ?? statement.Head.Closing);
     }
 
-    private async Task<StatementRow> Row(
-        ReadStatement statement, BankAccount? account, string state, ChainFinding proof)
+    private async Task<StatementRow> Row(ReadStatement statement, BankAccount? account, string state)
     {
         var span = Span(statement);
         return new()
@@ -110,7 +119,7 @@ internal sealed class StatementBooking(
             Source = arrival.Source, State = state, Number = span.Number, FromOn = span.From, ToOn = span.To,
             Currency = statement.Head.Currency.Code, Opening = span.Opening?.Minor, Closing = span.Closing?.Minor,
             Total = statement.Transactions.Sum(line => line.Amount.Minor), Lines = statement.Transactions.Count,
-            Proof = Codes.Of(proof.Proof), Why = proof.Why,
+            Proof = Codes.Of(ChainProof.NotProvable), Why = "Not booked.",
         };
     }
 
