@@ -143,7 +143,8 @@ internal sealed class AchEntry(Findings findings)
     // The texts of all addenda are one stream: a segment may run over their ends, so nothing inside is trimmed.
     private (PaymentOrder? Order, string Text) ReadText()
     {
-        var text = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_text).TrimEnd((byte)' ');
+        var text = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_text);
+        text = text[..(text.LastIndexOfAnyExcept((byte)' ') + 1)];
         if (text.IsEmpty || Delimiters.Find(text) is not { } delimiters || !LooksLikeOrder(text, delimiters.Element))
             return (null, Bytes.Text(text));
         _order.Begin(delimiters.Element, _line);
@@ -161,11 +162,10 @@ internal sealed class AchEntry(Findings findings)
     }
 
     private static bool LooksLikeOrder(ReadOnlySpan<byte> text, byte element) =>
-        (element == '*' || !char.IsAsciiLetterOrDigit((char)element)) && (text.StartsWith("ISA"u8)
-            || text.StartsWith("GS"u8)
-            || text.IndexOf([(byte)'S', (byte)'T', element, (byte)'8', (byte)'2', (byte)'0']) >= 0
-            || text.StartsWith([(byte)'R', (byte)'M', (byte)'R', element])
-                || text.IndexOf([(byte)'B', (byte)'P', (byte)'R', element]) == 0);
+        (element == '*' || !char.IsAsciiLetterOrDigit((char)element))
+        && (text.StartsWith("RMR"u8) && text[3] == element || text.StartsWith("BPR"u8) && text[3] == element
+            || text.StartsWith("ISA"u8) || text.StartsWith("GS"u8)
+            || text.IndexOf([(byte)'S', (byte)'T', element, (byte)'8', (byte)'2', (byte)'0']) >= 0);
 
     private void Remittance(ReadOnlySpan<byte> record, long line)
     {

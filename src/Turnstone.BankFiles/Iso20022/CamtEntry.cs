@@ -118,7 +118,7 @@ internal sealed class CamtEntry(Findings findings, XmlTree tree, SourceRole role
             TypeCode = facts.Code, Text = facts.Text, Line = tree.Line, References = references ?? ReferenceList.Empty,
             Reference = entry[Tag.AcctSvcrRef].OwnText ?? refs[Tag.AcctSvcrRef].OwnText
                 ?? CamtReferences.EndToEnd(refs) ?? refs[Tag.TxId].OwnText ?? entry[Tag.NtryRef].OwnText,
-            Payer = CamtParties.PayerOf(detail, entry, facts.Amount.IsNegative),
+            Payer = CamtParties.PayerOf(detail, entry, facts.Amount.IsNegative, findings.Payers),
         };
         ReferenceChecks.Check(findings, transaction);
         if (CamtRemittances.Read(detail, transaction, tree.Line) is { } remittance)

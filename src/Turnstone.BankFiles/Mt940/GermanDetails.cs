@@ -5,7 +5,7 @@ namespace Turnstone.BankFiles.Mt940;
 /// text, 20–29 and 60–63 purpose, 30 BIC, 31 account, 32 and 33 name, 34 return code. SEPA tags stand within the
 /// joined purpose and may be broken over its fields.
 /// </summary>
-internal sealed class GermanDetails(TextPool texts)
+internal sealed class GermanDetails(TextPool texts, PayerPool payers)
 {
     // A field is 27 characters wide; only a full one runs on in the next.
     private const int FieldWidth = 27;
@@ -94,7 +94,8 @@ internal sealed class GermanDetails(TextPool texts)
         return new()
         {
             Code = code, Text = text ?? _booking ?? "", References = references,
-            Payer = new(texts.Optional(_name.Span), _account ?? _tags[SepaTag.Account], _bank ?? _tags[SepaTag.Bank]),
+            Payer = payers.Of(texts.Optional(_name.Span), _account ?? _tags[SepaTag.Account],
+                _bank ?? _tags[SepaTag.Bank]),
             Reason = reason is { Length: > 0 } && reason.AsSpan().Trim('0').Length > 0 ? reason : null,
         };
     }

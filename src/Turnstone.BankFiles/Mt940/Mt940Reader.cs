@@ -83,7 +83,7 @@ internal sealed class Mt940Reader(Stream file, Recognition found, ReadSettings s
             || (tag == MtTag.Opening && _statement.Closed))
         {
             End();
-            _statement = new(_findings, _details ??= new(_findings.Texts), found, _line);
+            _statement = new(_findings, _details ??= new(_findings), found, _line);
         }
 
         _statement.Take(tag, CollectionsMarshal.AsSpan(_content), _line, _offset, _length);

@@ -24,10 +24,10 @@ internal readonly record struct MtDetails()
 /// Reads details. Their dialects are told apart by their form: German <c>166?00…?20…</c>, keywords between slashes
 /// (Dutch, Belgian, New Zealand), or free text.
 /// </summary>
-internal sealed class MtDetailsReader(TextPool texts)
+internal sealed class MtDetailsReader(Findings findings)
 {
     private readonly TextBuffer _text = new();
-    private readonly GermanDetails _german = new(texts);
+    private readonly GermanDetails _german = new(findings.Texts, findings.Payers);
 
     public MtDetails Read(ReadOnlySpan<byte> content, bool moneyIn)
     {

@@ -2,53 +2,77 @@ using Turnstone.Domain.Kernel;
 
 namespace Turnstone.BankFiles.Mt940;
 
-/// <summary>A <c>:61:</c> line taken apart.</summary>
-internal readonly record struct MtLine(
-    DateOnly ValueDate, DateOnly? EntryDate, string Mark, Money Amount, string Type, string? Customer, string? Bank,
-        string Supplement,
-    bool DateClamped)
+/// <summary>A <c>:61:</c> line taken apart; the next one is read into the same place.</summary>
+internal sealed class MtLine
 {
-    public long At { get; init; }
+    public DateOnly ValueDate { get; private set; }
 
-    public long Offset { get; init; }
+    public DateOnly? EntryDate { get; private set; }
 
-    public int Length { get; init; }
+    /// <summary>C, D, RC, RD, EC or ED.</summary>
+    public string Mark { get; private set; } = "";
+
+    public Money Amount { get; private set; }
+
+    public string Type { get; private set; } = "";
+
+    public string? Customer { get; private set; }
+
+    public string? Bank { get; private set; }
+
+    public string Supplement { get; private set; } = "";
+
+    /// <summary>The day did not exist; the month's last is taken.</summary>
+    public bool DateClamped { get; private set; }
+
+    public long At { get; private set; }
+
+    public long Offset { get; private set; }
+
+    public int Length { get; private set; }
 
     /// <summary>Money in: a credit, or the reversal of a debit. RC takes a credit back and is money out.</summary>
     public bool IsIn => Mark is "C" or "RD" or "EC";
 
-    // YYMMDD [MMDD] mark [letter] amount type(4) reference [//reference] LF supplement
-    public static MtLine? Read(ReadOnlySpan<byte> content, Currency currency, TextPool texts)
+    public void Stand(long at, long offset, int length) => (At, Offset, Length) = (at, offset, length);
+
+    /// <summary>
+    /// YYMMDD [MMDD] mark [letter] amount type(4) reference [//reference] LF supplement; false where it is none.
+    /// </summary>
+    public bool Read(ReadOnlySpan<byte> content, Currency currency, TextPool texts)
     {
-        if (ReadOnce(content, currency, texts) is { } read)
-            return read;
+        if (ReadOnce(content, currency, texts))
+            return true;
         // A mail program wrapped the line within its fixed part.
         var wrap = content.IndexOf((byte)'\n');
-        return wrap < 0 ? null : ReadOnce([.. content[..wrap], .. content[(wrap + 1)..]], currency, texts);
+        return wrap >= 0 && ReadOnce([.. content[..wrap], .. content[(wrap + 1)..]], currency, texts);
     }
 
-    private static MtLine? ReadOnce(ReadOnlySpan<byte> content, Currency currency, TextPool texts)
+    private bool ReadOnce(ReadOnlySpan<byte> content, Currency currency, TextPool texts)
     {
         content = content.TrimStart((byte)' ');
         var end = content.IndexOf((byte)'\n');
         var line = end < 0 ? content : content[..end];
-        var supplement = end < 0 ? "" : Bytes.Text(content[(end + 1)..]).Trim();
+        Supplement = end < 0 ? "" : Bytes.Text(content[(end + 1)..]).Trim();
         if (line.Length < 8 || !TryDate(line[..6], out var value, out var clamped))
-            return null;
+            return false;
+        (ValueDate, DateClamped, EntryDate) = (value, clamped, null);
         var rest = line[6..];
-        DateOnly? entry = null;
         // Blanks stand in the place of an entry date that is not given.
         if (rest.Length > 4 && Bytes.TryDigits(rest[..4], out var monthDay))
         {
-            entry = Dates.TryNearest((int)(monthDay / 100), (int)(monthDay % 100), value, out var near) ? near : null;
+            EntryDate = Dates.TryNearest((int)(monthDay / 100), (int)(monthDay % 100), value, out var near)
+                ? near : null;
             rest = rest[4..];
         }
 
         rest = rest.TrimStart((byte)' ');
-        var mark = MarkOf(rest);
-        if (mark.Length == 0)
-            return null;
-        rest = rest[mark.Length..];
+        Mark = MarkOf(rest);
+        return Mark.Length > 0 && ReadAmount(rest[Mark.Length..], currency, texts);
+    }
+
+    private bool ReadAmount(ReadOnlySpan<byte> rest, Currency currency, TextPool texts)
+    {
         // The third letter of the currency: only where a digit follows, so that "CR1" is a credit and "RC1" a reversal.
         if (rest.Length > 1 && char.IsAsciiLetter((char)rest[0]) && IsAmountByte(rest[1]))
             rest = rest[1..];
@@ -59,10 +83,10 @@ internal readonly record struct MtLine(
         // The type that follows begins with S, N or F; anything else says that the amount was not read to its end.
         if (!MtAmount.TryRead(rest[..digits], currency, out var minor)
             || (!behind.IsEmpty && Letter(behind, 0) is not ('N' or 'F' or 'S')))
-            return null;
-        var money = new Money(mark is "C" or "RD" or "EC" ? minor : -minor, currency);
-        var (type, customer, bank) = References(behind, texts);
-        return new(value, entry, mark, money, type, customer, bank, supplement, clamped);
+            return false;
+        Amount = new(IsIn ? minor : -minor, currency);
+        References(behind, texts);
+        return true;
     }
 
     private static bool IsAmountByte(byte value) => value is >= (byte)'0' and <= (byte)'9' or (byte)',' or (byte)'.';
@@ -85,15 +109,14 @@ internal readonly record struct MtLine(
     private static char Letter(ReadOnlySpan<byte> rest, int at) =>
         at < rest.Length ? char.ToUpperInvariant((char)rest[at]) : ' ';
 
-    private static (string Type, string? Customer, string? Bank) References(ReadOnlySpan<byte> rest,
-        TextPool texts)
+    private void References(ReadOnlySpan<byte> rest, TextPool texts)
     {
-        var type = texts.Text(Bytes.Trim(rest[..Math.Min(4, rest.Length)]));
+        Type = texts.Text(Bytes.Trim(rest[..Math.Min(4, rest.Length)]));
         rest = rest[Math.Min(4, rest.Length)..];
         var split = rest.IndexOf("//"u8);
         var customer = Bytes.Trim(split < 0 ? rest : rest[..split]);
         var bank = split < 0 ? [] : Bytes.Trim(rest[(split + 2)..]);
-        return (type, IsNone(customer) ? null : Bytes.Text(customer), bank.IsEmpty ? null : Bytes.Text(bank));
+        (Customer, Bank) = (IsNone(customer) ? null : Bytes.Text(customer), bank.IsEmpty ? null : Bytes.Text(bank));
     }
 
     // Dutch banks name the keyword of the details that holds the reference.

@@ -14,6 +14,7 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
     private DateOnly? _openingDate;
     private Money? _closing;
     private DateOnly? _closingDate;
+    private readonly MtLine _entry = new();
     private MtLine? _pending;
     private MtDetails? _pendingDetails;
     private MtDetails? _pendingStructured;
@@ -130,9 +131,10 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
     private void Line(ReadOnlySpan<byte> content, long at, long offset, int length)
     {
         Open();
-        if (MtLine.Read(content, _currency!.Value, findings.Texts) is { } read)
+        if (_entry.Read(content, _currency!.Value, findings.Texts))
         {
-            _pending = read with { At = at, Offset = offset, Length = length };
+            _pending = _entry;
+            _entry.Stand(at, offset, length);
             return;
         }
 

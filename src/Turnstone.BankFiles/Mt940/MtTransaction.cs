@@ -7,7 +7,7 @@ namespace Turnstone.BankFiles.Mt940;
 /// <summary>Puts a line and its details together.</summary>
 internal static class MtTransaction
 {
-    public static BankTransaction Make(in MtLine line, in MtDetails told)
+    public static BankTransaction Make(MtLine line, in MtDetails told)
     {
         var references = told.References;
         ReferenceList.Add(ref references, "customer", line.Customer);
@@ -26,13 +26,13 @@ internal static class MtTransaction
     }
 
     // Rabobank puts the other side's account in the place of the reference, or below it.
-    private static Payer PayerOf(in MtLine line, Payer told) => told.Account is not null ? told
+    private static Payer PayerOf(MtLine line, Payer told) => told.Account is not null ? told
         : line.Customer is { Length: > 14 } reference && CreditorReference.IsIban(reference)
             ? told with { Account = reference }
         : line.Supplement is { Length: > 14 } below && CreditorReference.IsIban(below) ? told with { Account = below }
         : told;
 
-    private static LineKind KindOf(in MtLine line, in MtDetails told, string text)
+    private static LineKind KindOf(MtLine line, in MtDetails told, string text)
     {
         // Expected entries are not booked.
         if (line.Mark is "EC" or "ED")

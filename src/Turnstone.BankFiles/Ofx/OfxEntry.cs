@@ -54,7 +54,7 @@ internal sealed class OfxEntry
         }
     }
 
-    public BankTransaction Make(Money amount, DateOnly date, long end)
+    public BankTransaction Make(Money amount, DateOnly date, long end, PayerPool payers)
     {
         var name = this[OfxTag.ExtdName] ?? this[OfxTag.Name];
         var text = TextOf(name, this[OfxTag.Memo]);
@@ -69,7 +69,7 @@ internal sealed class OfxEntry
             ValueDate = OfxValues.TryDate(this[OfxTag.DtAvail], out var available) ? available : null,
             TypeCode = this[OfxTag.TrnType], Reference = this[OfxTag.FitId], Text = text, Line = Line, Offset = _offset,
             References = references ?? ReferenceList.Empty, Length = (int)Math.Min(int.MaxValue, end - _offset),
-            Payer = name is null && _account is null ? Payer.Unknown : new(name, _account, _bank),
+            Payer = payers.Of(name, _account, name is null && _account is null ? null : _bank),
         };
     }
 

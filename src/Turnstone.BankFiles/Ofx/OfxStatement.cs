@@ -60,7 +60,7 @@ internal sealed class OfxStatement(Findings findings, long line)
         }
 
         _transactions++;
-        findings.Add(new TransactionRead(entry.Make(amount, DateOf(entry), end)));
+        findings.Add(new TransactionRead(entry.Make(amount, DateOf(entry), end, findings.Payers)));
     }
 
     public void End()

@@ -102,9 +102,15 @@ public static class BankFile
         var head = new byte[HeadSize];
         var length = file.ReadAtLeast(head, HeadSize, throwOnEndOfStream: false);
         var source = new HeadedStream(head.AsMemory(0, length), file);
-        return Formats.Of(head.AsSpan(0, length), settings.Mapping) is var (format, found)
-            ? format.Read(source, found, settings).Prepend(new FileBegan(found))
-            : [new ProblemFound(Unknown(length))];
+        if (Formats.Of(head.AsSpan(0, length), settings.Mapping) is not var (format, found))
+        {
+            yield return new ProblemFound(Unknown(length));
+            yield break;
+        }
+
+        yield return new FileBegan(found);
+        foreach (var item in format.Read(source, found, settings))
+            yield return item;
     }
 
     private static Problem Mixed(Recognition first, Recognition next) => new(Severity.Note, "file.mixed", 0,

@@ -21,6 +21,9 @@ internal sealed class Findings(ReadSettings settings)
     /// <summary>The strings the file repeats.</summary>
     public TextPool Texts { get; } = new();
 
+    /// <summary>The payers the file repeats.</summary>
+    public PayerPool Payers { get; } = new();
+
     public void Add(FileItem item) => Items.Add(item);
 
     public void Problem(Severity severity, string rule, long line, string message, ReadOnlySpan<byte> raw = default)

@@ -24,11 +24,18 @@ internal sealed class Columns
         Field.PaymentAmount,
     ];
 
+    private static readonly int Fields = (int)Enum.GetValues<Field>().Max() + 1;
+
     private readonly List<(Field Field, int Index)> _columns;
+
+    // Indexes by field: every cell of every row asks.
+    private readonly int[][] _byField;
 
     private Columns(List<(Field Field, int Index)> columns, int headerRow, string? currency)
     {
         _columns = columns;
+        _byField = [.. Enumerable.Range(0, Fields).Select(field =>
+            columns.Where(column => (int)column.Field == field).Select(column => column.Index).ToArray())];
         HeaderRow = headerRow;
         Currency = currency;
     }
@@ -42,26 +49,29 @@ internal sealed class Columns
     /// <summary>Currency that the header of an amount column names.</summary>
     public string? Currency { get; }
 
-    public bool Has(Field field) => _columns.Exists(column => column.Field == field);
+    public bool Has(Field field) => _byField[(int)field].Length > 0;
 
     /// <summary>What such a table is to the books.</summary>
     public SourceRole Role => Has(Field.Document) ? SourceRole.Advice : SourceRole.Statement;
 
     public string Cell(TableRow row, Field field)
     {
-        foreach (var column in _columns)
-        {
-            if (column.Field == field)
-                return column.Index < row.Cells.Count ? row.Cells[column.Index].Trim() : "";
-        }
-
-        return "";
+        var indexes = _byField[(int)field];
+        return indexes.Length > 0 && indexes[0] < row.Cells.Count ? row.Cells[indexes[0]].Trim() : "";
     }
 
     /// <summary>The cells of all columns of a field, joined by a blank.</summary>
-    public string Joined(TableRow row, Field field) => string.Join(' ', _columns
-        .Where(column => column.Field == field && column.Index < row.Cells.Count)
-        .Select(column => row.Cells[column.Index].Trim()).Where(cell => cell.Length > 0));
+    public string Joined(TableRow row, Field field)
+    {
+        var text = "";
+        foreach (var index in _byField[(int)field])
+        {
+            if (index < row.Cells.Count && row.Cells[index].Trim() is { Length: > 0 } cell)
+                text = text.Length == 0 ? cell : $"{text} {cell}";
+        }
+
+        return text;
+    }
 
     public IEnumerable<string> CellsOf(IEnumerable<TableRow> rows, Field field) =>
         rows.Select(row => Cell(row, field)).Where(cell => cell.Length > 0);

@@ -71,9 +71,23 @@ internal sealed class DateForm
     /// <summary>True where some known form reads the cell.</summary>
     public static bool IsDate(string cell) => Array.Exists(Known, form => Read(DayOf(cell), form, out _));
 
+    private string? _last;
+    private DateOnly _lastDate;
+
     public bool TryRead(string cell, out DateOnly date)
     {
-        var text = DayOf(cell);
+        // Rows of one day follow each other.
+        date = _lastDate;
+        if (string.Equals(cell, _last, StringComparison.Ordinal))
+            return true;
+        if (!TryForms(DayOf(cell), out date))
+            return false;
+        (_last, _lastDate) = (cell, date);
+        return true;
+    }
+
+    private bool TryForms(string text, out DateOnly date)
+    {
         foreach (var form in _forms)
         {
             if (Read(text, form, out date))

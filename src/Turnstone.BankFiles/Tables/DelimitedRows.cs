@@ -12,6 +12,8 @@ internal sealed class DelimitedRows(Stream file, char separator, ReadSettings se
     private const int MostLinesOfCell = 50;
 
     private readonly Queue<(string Text, long Line)> _pushedBack = [];
+    private readonly List<string> _cells = [];
+    private readonly TextPool _texts = new();
     private readonly Encoding? _encoding = EncodingOf(settings.Mapping?.Encoding);
 
     public IEnumerable<TableRow> Read()
@@ -80,7 +82,43 @@ internal sealed class DelimitedRows(Stream file, char separator, ReadSettings se
     private string[] Split(string text, bool quotes)
     {
         if (!quotes || !text.Contains('"', StringComparison.Ordinal))
-            return Array.ConvertAll(text.Split(separator), cell => cell.Trim());
+            return Plain(text);
+        _cells.Clear();
+        for (var at = 0; at <= text.Length;)
+        {
+            var rest = text.AsSpan(at);
+            // Most quoted cells hold no quote of their own and end before a separator.
+            var quote = rest.Length > 1 && rest[0] == '"' ? rest[1..].IndexOf('"') : -1;
+            var end = quote >= 0 ? quote + 2 : rest.IndexOf(separator) is var found && found < 0 ? rest.Length : found;
+            if ((quote < 0 && rest[..end].Contains('"')) || (end < rest.Length && rest[end] != separator))
+                return Careful(text);
+            _cells.Add(CellOf(quote >= 0 ? rest.Slice(1, quote) : rest[..end]));
+            at += end + 1;
+        }
+
+        return [.. _cells];
+    }
+
+    private string[] Plain(string text)
+    {
+        _cells.Clear();
+        var rest = text.AsSpan();
+        for (var end = rest.IndexOf(separator); end >= 0; end = rest.IndexOf(separator))
+        {
+            _cells.Add(CellOf(rest[..end]));
+            rest = rest[(end + 1)..];
+        }
+
+        _cells.Add(CellOf(rest));
+        return [.. _cells];
+    }
+
+    // Dates, names and codes repeat; the pool looks at short ones only.
+    private string CellOf(ReadOnlySpan<char> cell) => _texts.Text(cell.Trim());
+
+    // Quotes within cells, doubled or alone.
+    private string[] Careful(string text)
+    {
         var cells = new List<string>();
         var cell = new StringBuilder();
         var (quoted, wasQuoted) = (false, false);

@@ -111,8 +111,8 @@ internal sealed class StatementRows : ITableRows
         var text = _columns.Joined(row, Field.Text);
         ReferenceList? references = null;
         ReferenceList.Add(ref references, "customer", _columns.Cell(row, Field.CustomerReference));
-        var payer = new Payer(Optional(row, Field.PayerName), Optional(row, Field.PayerAccount), Optional(row,
-            Field.PayerBank));
+        var payer = _findings.Payers.Of(Optional(row, Field.PayerName), Optional(row, Field.PayerAccount),
+            Optional(row, Field.PayerBank));
         var labelled = payer.Name is null && text.Length > 0 ? LabelledText.Read(text, ref references) : Payer.Unknown;
         return new()
         {
@@ -120,7 +120,7 @@ internal sealed class StatementRows : ITableRows
             ValueDate = _dates.TryRead(_columns.Cell(row, Field.ValueDate), out var value) ? value : null,
             TypeCode = type.Length > 0 ? type : null, Reference = Optional(row, Field.Reference), Text = text,
             References = references ?? ReferenceList.Empty, Line = row.Line,
-            Payer = payer == new Payer(Name: null) ? labelled : payer with { Name = payer.Name ?? labelled.Name },
+            Payer = payer == Payer.Unknown ? labelled : payer with { Name = payer.Name ?? labelled.Name },
         };
     }
 

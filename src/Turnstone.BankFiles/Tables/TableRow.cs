@@ -6,7 +6,19 @@ namespace Turnstone.BankFiles;
 /// <param name="Broken">Its quotes do not close, so that its cells are a guess.</param>
 public sealed record TableRow(long Line, IReadOnlyList<string> Cells, bool Broken = false)
 {
-    internal bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
+    internal bool IsBlank
+    {
+        get
+        {
+            for (var at = 0; at < Cells.Count; at++)
+            {
+                if (!string.IsNullOrWhiteSpace(Cells[at]))
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     internal string Raw => string.Join(" | ", Cells);
 }

@@ -76,7 +76,7 @@ internal sealed class PaymentOrder(Findings findings)
     public Remittance Make(string? reference, Money? total, string? payer, DateOnly? date) => new()
     {
         Payer = payer, Reference = reference ?? _reference ?? _traceReference, Date = _date ?? _furtherDate ?? date,
-        Currency = _currency, Total = _total ?? total, Lines = [.. _lines], Adjustments = [.. _adjustments],
+        Currency = _currency, Total = _total ?? total, Lines = _lines.ToArray(), Adjustments = _adjustments.ToArray(),
         Line = _line,
     };
 
