@@ -5,7 +5,7 @@ using Turnstone.Benchmarks.Running;
 
 var words = new Word[]
 {
-    new("readers", "[--mb N] [--format F]  bank files read to their end: speed, memory, against peers",
+    new("readers", "[--mb N] [--format F] [--peers FOLDER]  bank files read to their end: speed, memory, against peers",
         ReadersWord.Run),
     new("match", "[--receipts N --items M]  files to decisions at three sizes", MatchWord.Run),
     new("import", "[--items N]  a first load through the use case, and how long small writes wait", ImportWord.Run),

@@ -22,15 +22,19 @@ internal static class ReadersWord
         Console.WriteLine(Machine.Line);
         Figures.Head("format | MB | entries | cold MB/s | warm MB/s | by processor time: cold MB/s | warm MB/s "
             + "| warm entries/s | allocated MB | peak MB | fastest peer (note's figure) "
-            + "| times its MB/s | times its entries/s | load");
+            + "| times its MB/s | times its entries/s | npm's fastest, in this run | times its MB/s | load");
         foreach (var recipe in Recipe.All.Where(one => options.Text("format") is not { } only || one.Name == only))
         {
             var file = folder.File(recipe.Name);
             var count = megabytes * 1_000_000 / recipe.BytesEach;
+            var peer = options.Text("peers") is { } installed
+                ? await Peers.Fastest(installed, recipe, folder) : null;
             await using (var to = new StreamWriter(file))
                 recipe.Write(to, count);
-            var code = await Machine.Child("read-one", "--format", recipe.Name, "--file", file, "--entries",
-                count.ToString(CultureInfo.InvariantCulture));
+            string[] beside = peer is { } one ? ["--peer", one.Name, "--speed",
+                ((int)(one.Speed * 100)).ToString(CultureInfo.InvariantCulture)] : [];
+            var code = await Machine.Child(["read-one", "--format", recipe.Name, "--file", file, "--entries",
+                count.ToString(CultureInfo.InvariantCulture), .. beside]);
             if (code != 0)
                 return code;
             File.Delete(file);
@@ -66,13 +70,18 @@ internal static class ReadersWord
         Figures.Row($"{recipe.Name}", $"{size:F1}", $"{expected}", $"{size / clocked[0]:F1}", $"{size / wall:F1}",
             $"{size / worked[0]:F1}", $"{size / warm:F1}", $"{expected / warm / 1000:F0} k", $"{allocated / 1e6:F0}",
             $"{peak:F0}", $"{Peer(recipe)}", $"{Times(size / warm, recipe.Peer?.Megabytes)}",
-            $"{Times(expected / warm, recipe.Peer?.Entries)}", $"{Machine.Load}");
+            $"{Times(expected / warm, recipe.Peer?.Entries)}", $"{Beside(options)}",
+            $"{Times(size / warm, options.Text("peer") is null ? null : options.Number("speed", 0) / 100.0)}",
+            $"{Machine.Load}");
         if (recipe.Name == "camt.053")
             Floor(file, size, warm);
         return Task.FromResult(0);
     }
 
     private static double Warm(List<double> passes) => Figures.Median(passes.Skip(1 + Warming));
+
+    private static string Beside(Options options) => options.Text("peer") is not { } name ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{name}: {options.Number("speed", 0) / 100.0:F1} MB/s");
 
     private static string Peer(Recipe recipe) => recipe.Peer is not { } peer ? "none timed"
         : string.Create(CultureInfo.InvariantCulture,
@@ -129,6 +138,6 @@ internal static class ReadersWord
 
         var floor = Warm(times);
         Figures.Row($"bare XmlReader loop", $"{size:F1}", $"", $"", $"", $"", $"{size / floor:F1}", $"",
-            $"", $"", $"camt.053 reader against it: {floor / ours:F2}", $"", $"", $"{Machine.Load}");
+            $"", $"", $"camt.053 reader against it: {floor / ours:F2}", $"", $"", $"", $"", $"{Machine.Load}");
     }
 }
