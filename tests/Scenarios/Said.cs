@@ -34,6 +34,7 @@ internal static class Said
         DifferenceCause.DiscountUnearned => "late-discount",
         DifferenceCause.WriteOff => "write-off",
         DifferenceCause.BankFee => "bank-fee",
+        DifferenceCause.WithholdingTax => "withheld",
         _ => cause.ToString(),
     };
 
@@ -41,7 +42,18 @@ internal static class Said
         ? BankTieOuts.NameOf(PostingState.Undecided)
         : string.Join(", ", receipt.Shares.Select(share => BankTieOuts.NameOf(share.State)).Distinct());
 
-    public static string Write(PlannedWrite write) => write switch
+    public static string Write(PlannedWrite write, World world) => Write(write) + When(write, world);
+
+    /// <summary>Said only where a rule for closed periods set date or period apart from the bank's day.</summary>
+    private static string When(PlannedWrite write, World world)
+    {
+        var own = world.Periods.FirstOrDefault(period => period.Holds(write.Date))?.Id;
+        var isLine = world.Lines.Exists(line => line.Date == write.Date);
+        return (isLine || write is JournalWrite or ApplicationChange ? "" : $", dated {write.Date:yyyy-MM-dd}")
+            + (own == write.Period || write is ApplicationChange ? "" : $", in {write.Period}");
+    }
+
+    private static string Write(PlannedWrite write) => write switch
     {
         CreditMemoWrite memo => $"credit memo {memo.Customer} {memo.Amount.ToPlainString()} with tax "
             + $"{memo.Tax.ToPlainString()} on {memo.Document}",
@@ -50,6 +62,8 @@ internal static class Said
             + $"{(line.Customer is { } customer ? $" of {customer}" : "")} {line.Amount.Abs().ToPlainString()}")),
         PaymentWrite payment => $"payment {payment.Customer} {payment.Received.ToPlainString()} to "
             + $"{Chart.Name(payment.Account)}" + Lines(payment),
+        CustomerDepositWrite deposit => $"customer deposit {deposit.Customer} {deposit.Received.ToPlainString()} to "
+            + Chart.Name(deposit.Account),
         DepositWrite deposit => $"deposit {deposit.Amount.ToPlainString()} of {deposit.Payments.Count} payments"
             + string.Concat(deposit.Others.Select(other => $", {Chart.Name(other.Account)} "
                 + other.Amount.ToPlainString())),

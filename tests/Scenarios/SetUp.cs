@@ -91,6 +91,19 @@ internal sealed class SetUp(World world)
             {
                 DiscountRoute = DiscountRoute.CreditMemo, DiscountItem = "77", DiscountAccount = Chart.Discounts,
             };
+        else if (words.Takes("closed", "period", "keeps", "the", "date"))
+            world.Posting = world.Posting with { ClosedPeriod = ClosedPeriod.KeepDate };
+        else if (words.Takes("closed", "period", "moves", "the", "date"))
+            world.Posting = world.Posting with { ClosedPeriod = ClosedPeriod.MoveDate };
+        else if (words.Takes("overpayment", "is", "a", "customer", "deposit", "from"))
+            world.Posting = world.Posting with
+            {
+                Overpayment = Overpayment.CustomerDeposit, DepositAccount = Chart.CustomerDeposits,
+                DepositFrom = new Dictionary<string, Money>(StringComparer.Ordinal)
+                {
+                    [currency.Code] = words.Amount(currency, "least"),
+                },
+            };
         else if (words.Takes("journals", "need", "approval"))
             world.Posting = world.Posting with { JournalsNeedApproval = true };
         else if (words.Takes("consolidated", "payments"))

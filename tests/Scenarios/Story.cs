@@ -61,15 +61,19 @@ internal sealed class Story(string name)
     private void AllWritesSaid()
     {
         if (_writesSaid > 0 && _writesSaid < _world.Latest.Count)
-            throw new StoryException($"{name}: a write more than expected: {Said.Write(_world.Latest[_writesSaid])}");
+        {
+            var more = Said.Write(_world.Latest[_writesSaid], _world);
+            throw new StoryException($"{name}: a write more than expected: {more}");
+        }
     }
 
     private void Expect(Words words)
     {
         if (words.Takes("no", "writes"))
-            Same("no writes", string.Join("; ", _world.Latest.Select(Said.Write).DefaultIfEmpty("no writes")));
+            Same("no writes", string.Join("; ", _world.Latest.Select(write => Said.Write(write, _world))
+                .DefaultIfEmpty("no writes")));
         else if (words.Take("write"))
-            Same(words.Rest(), _writesSaid < _world.Latest.Count ? Said.Write(_world.Latest[_writesSaid++])
+            Same(words.Rest(), _writesSaid < _world.Latest.Count ? Said.Write(_world.Latest[_writesSaid++], _world)
                 : "no further write");
         else if (words.Takes("everything", "ties", "out"))
             Same("everything ties out", string.Join("; ", Ties.All(_world).Where(tie =>

@@ -38,8 +38,11 @@ internal static class Ties
         var names = lines.SelectMany(line => Of(world, line)).Where(receipt => !receipt.IsReturned)
             .Select(receipt => receipt.Identity).ToHashSet(StringComparer.Ordinal);
         var day = lines[0].Date;
+        // A rule for closed periods may have moved the records; they are this day's all the same.
+        var moved = world.Snapshot().BookingOf(day, WriteKind.Payment, world.Posting.ClosedPeriod)
+            .Is(out var booking, out _) ? booking.Date : day;
         var standing = world.Standing.Values
-            .Where(write => write.Date == day && names.Contains(write.Receipt)).ToArray();
+            .Where(write => (write.Date == day || write.Date == moved) && names.Contains(write.Receipt)).ToArray();
         var payments = standing.OfType<PaymentWrite>().Where(payment => !IsReturned(world, payment)).ToArray();
         var memos = Sum(standing.OfType<CreditMemoWrite>().Select(memo => memo.Amount), nothing);
         var credits = payments.SelectMany(payment => payment.Credits).ToArray();
@@ -52,7 +55,9 @@ internal static class Ties
             CreditsUsed = Sum(credits.Where(line => line.Planned is null).Select(line => line.Amount), nothing),
             Differences = Sum(credits.Where(line => line.Planned is not null).Select(line => line.Amount), memos),
             OnAccount = Sum(payments.Select(payment => payment.Unapplied), nothing),
-            CustomerDeposits = nothing, Suspense = nothing,
+            CustomerDeposits = Sum(
+                standing.OfType<CustomerDepositWrite>().Select(deposit => deposit.Received), nothing),
+            Suspense = nothing,
             Returned = Sum(lines.SelectMany(line => Of(world, line)).Where(receipt => receipt.IsReturned)
                 .Select(receipt => receipt.Receipt.Amount), nothing),
             Others = [.. BankTieOuts.Count(States(world, lines), world.Account.Currency)
@@ -88,7 +93,10 @@ internal static class Ties
             .Select(payment => payment.Payment).ToHashSet();
         var waiting = world.Standing.Values.OfType<PaymentWrite>()
             .Where(payment => payment.Undeposited && !deposited.Contains(payment.ExternalId))
-            .Select(payment => new NamedAmount($"payment of {payment.Customer}", payment.Received));
+            .Select(payment => new NamedAmount($"payment of {payment.Customer}", payment.Received))
+            .Concat(world.Standing.Values.OfType<CustomerDepositWrite>()
+                .Where(deposit => deposit.Undeposited && !deposited.Contains(deposit.ExternalId))
+                .Select(deposit => new NamedAmount($"deposit of {deposit.Customer}", deposit.Received)));
         return LedgerTieOuts.UndepositedFunds(Chart.Undeposited, world.Today,
             world.Balances.GetValueOrDefault(Chart.Undeposited, world.Nothing), [.. waiting], []);
     }

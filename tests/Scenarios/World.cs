@@ -56,6 +56,7 @@ internal sealed class World
         DifferenceAccounts = new Dictionary<DifferenceCause, string>
         {
             [DifferenceCause.WriteOff] = Chart.WriteOffs, [DifferenceCause.BankFee] = Chart.Fees,
+            [DifferenceCause.WithholdingTax] = Chart.Withheld,
         },
         PartAccounts = new Dictionary<LinePartKind, string>
         {
@@ -180,6 +181,8 @@ internal static class Chart
     public const string Undeposited = "1050";
     public const string Receivables = "1100";
     public const string Suspense = "1150";
+    public const string Withheld = "1400";
+    public const string CustomerDeposits = "2200";
     public const string Tax = "2300";
     public const string Discounts = "4400";
     public const string Fees = "6800";
@@ -188,6 +191,7 @@ internal static class Chart
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         [Bank] = "bank", [Undeposited] = "undeposited", [Receivables] = "receivables", [Suspense] = "suspense",
+        [Withheld] = "withheld", [CustomerDeposits] = "customer-deposits",
         [Tax] = "tax", [Discounts] = "discounts", [Fees] = "fees", [WriteOffs] = "write-offs",
     };
 

@@ -89,6 +89,23 @@ public static class PostingSources
         select currency from company where connection_id = @connection and id = @company
         """, new { connection, company });
 
+    /// <summary>
+    /// Units of a base currency for one unit of another, from the rates NetSuite held at the latest sync; null where
+    /// one of the two has none.
+    /// </summary>
+    public static async Task<decimal?> Rate(Db db, long connection, string code, string baseCode)
+    {
+        if (code == baseCode)
+            return 1m;
+        var rates = await db.Rows<(string Code, long Rate)>("""
+            select code, max(rate) from currency
+            where connection_id = @connection and code in (@code, @baseCode) and rate > 0 group by code
+            """, new { connection, code, baseCode });
+        var of = rates.ToDictionary(row => row.Code, row => row.Rate, StringComparer.Ordinal);
+        return of.TryGetValue(code, out var rate) && of.TryGetValue(baseCode, out var unit)
+            ? Math.Round((decimal)rate / unit, 8, MidpointRounding.AwayFromZero) : null;
+    }
+
     /// <summary>NetSuite's id of a currency; null where it is not known.</summary>
     public static Task<string?> CurrencyId(Db db, long connection, string code) => db.Maybe<string>("""
         select min(id) from currency where connection_id = @connection and code = @code

@@ -185,8 +185,8 @@ public static class TieOutRows
     public static Task<IReadOnlyList<OutboxRow>> Waiting(Db db, long connection, string company) =>
         db.Rows<OutboxRow>($"""
             select {OutboxRows.All} from outbox_write w join posting p on p.id = w.posting_id
-            where p.connection_id = @connection and p.company_id = @company and w.kind = 'payment'
-              and w.state = 'done' and not exists (
+            where p.connection_id = @connection and p.company_id = @company
+              and w.kind in ('payment', 'customer_deposit') and w.state = 'done' and not exists (
                 select 1 from posting d where d.bank_line_id = p.bank_line_id and d.kind = 'deposit'
                   and d.state = 'posted')
             order by w.id

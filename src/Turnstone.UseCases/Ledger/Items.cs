@@ -13,6 +13,9 @@ internal static class Items
     private const decimal PercentScale = 10_000m;
     private const decimal RateScale = 10_000_000_000m;
 
+    /// <summary>Base currency for one unit of the item's currency, as it was booked.</summary>
+    public static decimal RateOf(ItemRow row) => row.ExchangeRate / RateScale;
+
     /// <summary>The item a row holds, with its whole open amount.</summary>
     public static OpenItem Read(ItemRow row)
     {

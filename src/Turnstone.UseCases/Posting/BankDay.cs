@@ -118,7 +118,9 @@ internal sealed record BankDay
                 .Select(line => line.Amount)) + memos,
             CreditsUsed = Sum(credits.Where(line => line.Planned is null).Select(line => line.Amount)),
             Differences = Sum(credits.Where(line => line.Planned is not null).Select(line => line.Amount)) + memos,
-            OnAccount = Sum(payments.Select(payment => payment.Unapplied)), CustomerDeposits = nothing,
+            OnAccount = Sum(payments.Select(payment => payment.Unapplied)),
+            CustomerDeposits = Sum(Standing.Select(entry => entry.Write).OfType<CustomerDepositWrite>()
+                .Select(deposit => deposit.Received)),
             Suspense = nothing, Returned = Sum(returned),
             Others = [.. BankTieOuts.Count(receipts, Currency).Where(count => count.State != PostingState.Posted)],
         });

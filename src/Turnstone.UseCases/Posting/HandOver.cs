@@ -94,8 +94,16 @@ internal static class HandOver
     public static async Task<bool> Deposit(Session session, LineBook book)
     {
         var plan = PostingPlan.Of(book.Line, book.Setup.Connection, book.Setup.Policy, book.Ledger);
-        if (plan.Writes is not [DepositWrite deposit]
-            || await OutboxRows.Making(session.Db, session.Connection, deposit.ExternalId.Value) is not null)
+        if (plan.Writes is not [DepositWrite deposit])
+            return false;
+        // A policy that changed since would gather other records than were made: then a person looks at the line.
+        foreach (var payment in deposit.Needs)
+        {
+            if (await OutboxRows.Making(session.Db, session.Connection, payment.Value) is null)
+                return false;
+        }
+
+        if (await OutboxRows.Making(session.Db, session.Connection, deposit.ExternalId.Value) is not null)
             return false;
         await Add(session, Row(session, book, deposit) with { Id = await session.NewId(), Kind = "deposit" },
             [deposit], []);

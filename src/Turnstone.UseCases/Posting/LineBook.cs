@@ -42,6 +42,8 @@ internal sealed record LineBook
         var shares = await CashApplication.Shares.Load(session, [.. receipts.Select(receipt => receipt.Id)]);
         var names = await NamesOf(session, shares.SelectMany(group => group).Select(pair => pair.Row));
         var currency = Currency.Of(row.Currency);
+        var rate = await PostingSources.Rate(session.Db, session.Connection, setup.Account.Currency.Code,
+            setup.Account.BaseCurrency.Code);
         var decided = receipts.Where(receipt => Money.Contains(receipt.Kind))
             .Select(receipt => new Domain.CashApplication.Posting.DecidedReceipt(
                 receipt.Identity, new(receipt.Amount, currency),
@@ -54,7 +56,7 @@ internal sealed record LineBook
             Line = new()
             {
                 Identity = row.Identity, Account = setup.Account, Date = row.BookedOn,
-                Amount = new(row.Amount, currency), Receipts = decided,
+                Amount = new(row.Amount, currency), Receipts = decided, ExchangeRate = rate,
                 Parts = [.. receipts.Where(receipt => receipt.Kind == "excluded").Select(receipt => new LinePart(
                     receipt.Amount < 0 ? LinePartKind.Fee : LinePartKind.Suspense, new(receipt.Amount, currency),
                     receipt.Text))],
@@ -78,7 +80,10 @@ internal sealed record LineBook
         var first = session.Today < day ? session.Today : day;
         var last = session.Today > day ? session.Today : day;
         var periods = await PostingSources.Periods(session.Db, session.Connection, first, last);
-        return new(items.Select(item => new LedgerDocument(Items.Read(item), item.Status)),
+        return new(items.Select(item => new LedgerDocument(Items.Read(item), item.Status)
+        {
+            ExchangeRate = Items.RateOf(item),
+        }),
             parents.Select(link => (new CustomerId(link.Child), new CustomerId(link.Parent))),
             [.. periods.Select(Period)]);
     }

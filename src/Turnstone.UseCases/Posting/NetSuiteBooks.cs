@@ -44,16 +44,15 @@ internal sealed class NetSuiteBooks(INetSuite netSuite, CancellationToken stop)
     }
 
     /// <summary>A record as the read-back compares it.</summary>
-    public async Task<Result<RecordRead>> Read(PlannedWrite write, string id)
+    public async Task<Result<RecordRead>> Read(PlannedWrite write, string id, Currency baseCurrency)
     {
         var type = WriteBodies.TypeOf(write.Kind);
         if (!(await netSuite.Get(new(type, id), stop)).Is(out var record, out var refusal))
             return refusal;
         var currency = write.Amount.Currency;
-        // GL lines come in base currency: they are compared where that is the write's own.
-        var gl = write.Gl;
-        if (write is not ApplicationChange && write.ExchangeRate == 1m
-            && !(await Ledger(id, currency)).Is(out gl, out refusal))
+        // GL lines come in base currency; a change of applications is compared by its lines alone.
+        IReadOnlyList<GlLine>? gl = null;
+        if (write is not ApplicationChange && !(await Ledger(id, baseCurrency)).Is(out gl, out refusal))
             return refusal;
         return Understood(write, record, currency) with { Gl = gl };
     }
@@ -136,6 +135,7 @@ internal sealed class NetSuiteBooks(INetSuite netSuite, CancellationToken stop)
                 Amount = record.Amount("total", currency), Applied = record.Amount("applied", currency),
                 Apply = Lines(record, "apply", currency),
             },
+            CustomerDepositWrite => read with { Amount = record.Amount("payment", currency) },
             DepositWrite => read with { Amount = record.Amount("total", currency) },
             _ => read with
             {
@@ -161,7 +161,8 @@ internal sealed class NetSuiteBooks(INetSuite netSuite, CancellationToken stop)
     private static readonly Dictionary<string, Storage.Ledger.TermRow> NoTerms = [];
 
     private static LedgerDocument? Document(TransactionRow row) =>
-        NetSuiteArrivals.Of(row, NoTerms) is { } arriving ? new(arriving.Item, row.Status) : null;
+        NetSuiteArrivals.Of(row, NoTerms) is { } arriving
+            ? new(arriving.Item, row.Status) { ExchangeRate = row.ExchangeRate } : null;
 
     private static bool IsJournal(DocumentKind kind) =>
         kind is DocumentKind.JournalDebit or DocumentKind.JournalCredit;

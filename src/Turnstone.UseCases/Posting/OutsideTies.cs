@@ -48,27 +48,38 @@ internal sealed class OutsideTies(Work work, INetSuite netSuite)
         var records = day.Standing.Where(entry => entry.Row.RecordId is not null && entry.Write.Gl.Any(gl =>
             gl.Account == day.Setup?.Account.GlAccount))
             .ToLookup(entry => entry.Line, entry => entry.Row.RecordId ?? "");
+        // Where a rule for closed periods moved the date, that date is the right one.
+        var dates = day.Standing.Where(entry => entry.Row.RecordId is not null)
+            .ToLookup(entry => entry.Row.RecordId ?? "", entry => entry.Write.Date, StringComparer.Ordinal);
         var found = new Dictionary<string, (DateOnly, Money)>(StringComparer.Ordinal);
+        // The ledger is kept in base currency; what a foreign account holds of its own stands on the lines.
+        var (debit, credit) = currency == day.Setup?.Account.BaseCurrency ? ("tal.debit", "tal.credit")
+            : ("tl.debitforeignamount", "tl.creditforeignamount");
         foreach (var ids in records.SelectMany(group => group).Distinct(StringComparer.Ordinal).Chunk(IdsAtOnce))
         {
             var answer = await netSuite.Query(new($"""
-                SELECT t.id, TO_CHAR(t.trandate, 'YYYY-MM-DD') AS trandate, SUM(COALESCE(tal.debit, 0)) AS debit,
-                  SUM(COALESCE(tal.credit, 0)) AS credit
+                SELECT t.id, TO_CHAR(t.trandate, 'YYYY-MM-DD') AS trandate, SUM(COALESCE({debit}, 0)) AS debit,
+                  SUM(COALESCE({credit}, 0)) AS credit
                 FROM transaction t JOIN transactionaccountingline tal ON tal.transaction = t.id
+                JOIN transactionline tl ON tl.transaction = t.id AND tl.id = tal.transactionline
                 WHERE tal.accountingbook = 1 AND tal.account = ? AND t.id IN ({Marks(ids)})
                 GROUP BY t.id, TO_CHAR(t.trandate, 'YYYY-MM-DD')
                 """, [day.Setup?.Account.GlAccount ?? "", .. ids]), work.Cancel);
             if (!answer.Is(out var page, out var refusal))
                 return refusal;
             foreach (var row in page.Rows)
-                found[row.Needed("id")] = (row.Date("trandate") ?? DateOnly.MinValue,
-                    row.Money("debit", currency) - row.Money("credit", currency));
+                found[row.Needed("id")] = (Dated(row.Date("trandate") ?? DateOnly.MinValue, dates[row.Needed("id")],
+                    day.Row.Day), row.Money("debit", currency) - row.Money("credit", currency));
         }
 
         var lines = day.Lines.Select(line => Booked(day, line, records[line.Id].Where(found.ContainsKey)
             .Select(id => found[id]).ToArray()));
         return day.Tie(BankTieOuts.Ledger(day.Row.BankAccount, day.Row.Day, [.. lines], currency));
     }
+
+    /// <summary>The bank's own day for a record that is dated as it was planned, whatever moved it there.</summary>
+    private static DateOnly Dated(DateOnly there, IEnumerable<DateOnly> planned, DateOnly day) =>
+        planned.Contains(there) ? day : there;
 
     private static LedgerLine Booked(BankDay day, TiedLineRow line, (DateOnly Date, Money Amount)[] records)
     {
@@ -88,10 +99,10 @@ internal sealed class OutsideTies(Work work, INetSuite netSuite)
     private async Task<Result<CompanyTie>> Undeposited(PostingSetup setup)
     {
         var (company, account) = (setup.Account.Company.Value, setup.Account.UndepositedFunds);
-        var waiting = await work.Read<IReadOnlyList<PaymentWrite>>(async session =>
+        var waiting = await work.Read<IReadOnlyList<NamedAmount>>(async session =>
             (await TieOutRows.Waiting(session.Db, session.Connection, company))
-                .Select(row => PostingJson.Read(Codes.Read<WriteKind>(row.Kind), row.Plan)).OfType<PaymentWrite>()
-                .Where(payment => payment.Undeposited && payment.Account == account).ToList());
+                .Select(row => PostingJson.Read(Codes.Read<WriteKind>(row.Kind), row.Plan))
+                .Select(write => Waiting(write, account, setup.Account.BaseCurrency)).OfType<NamedAmount>().ToList());
         if (!waiting.Is(out var ours, out var refusal))
             return refusal;
         var answer = await netSuite.Query(new("""
@@ -111,10 +122,23 @@ internal sealed class OutsideTies(Work work, INetSuite netSuite)
             Amount: row.Money("debit", currency) - row.Money("credit", currency))).ToArray();
         var balance = moves.Aggregate(nothing, (sum, move) => sum + move.Amount);
         return new CompanyTie(company, "", LedgerTieOuts.UndepositedFunds(account, Today(), balance,
-            [.. ours.Select(payment => new NamedAmount($"payment of {payment.Customer}", payment.Received))],
+            ours,
             [.. moves.Where(move => !move.Ours && !move.Amount.IsZero)
                 .Select(move => new NamedAmount($"{move.Name}, not ours", move.Amount))]));
     }
+
+    /// <summary>What a record of ours has in undeposited funds, in base currency as that account is kept.</summary>
+    private static NamedAmount? Waiting(PlannedWrite write, string account, Currency currency) => write switch
+    {
+        PaymentWrite { Undeposited: true } payment when payment.Account == account =>
+            new($"payment of {payment.Customer}", InBase(payment.Received, write.ExchangeRate, currency)),
+        CustomerDepositWrite { Undeposited: true } deposit when deposit.Account == account =>
+            new($"customer deposit of {deposit.Customer}", InBase(deposit.Received, write.ExchangeRate, currency)),
+        _ => null,
+    };
+
+    private static Money InBase(Money amount, decimal rate, Currency currency) =>
+        amount.Currency == currency ? amount : Money.Rounded(amount.ToDecimal() * rate, currency);
 
     private async Task<Result<IReadOnlyList<CompanyTie>>> Receivables(PostingSetup setup)
     {

@@ -53,7 +53,7 @@ public sealed record PacketView
             [.. plan.Writes.SelectMany(write => write.Gl).Select(gl => gl.Customer?.Value).OfType<string>()
                 .Concat(plan.Writes.OfType<PaymentWrite>().Select(payment => payment.Customer.Value))
                 .Distinct(StringComparer.Ordinal)]);
-        var words = new WriteWords(names, customers);
+        var words = new WriteWords(names, customers, with.Ledger);
         return new()
         {
             Records = [.. plan.Writes.Select(write => Record(write, with.Setup, words))],
@@ -73,9 +73,16 @@ public sealed record PacketView
 
 /// <summary>Planned writes in words, with the names of accounts and customers.</summary>
 internal sealed class WriteWords(
-    IReadOnlyDictionary<string, string> accounts, IReadOnlyDictionary<string, string> customers)
+    IReadOnlyDictionary<string, string> accounts, IReadOnlyDictionary<string, string> customers,
+    LedgerSnapshot ledger)
 {
-    public string Of(PlannedWrite write) => write switch
+    public string Of(PlannedWrite write) => Record(write) + (write is ApplicationChange ? "" : When(write));
+
+    /// <summary>Date and period: a rule for closed periods may set them apart.</summary>
+    private string When(PlannedWrite write) => $", dated {write.Date:yyyy-MM-dd}"
+        + (ledger.Period(write.Period) is { } period ? $" in {period.Name}" : "");
+
+    private string Record(PlannedWrite write) => write switch
     {
         JournalWrite journal => $"Journal of {journal.Amount}: " + string.Join(", ", journal.Lines.Select(line =>
             $"{(line.Amount.IsNegative ? "credit" : "debit")} {Account(line.Account)} {line.Amount.Abs()}"
@@ -84,6 +91,8 @@ internal sealed class WriteWords(
             $"Credit memo of {memo.Amount} (tax {memo.Tax}) for {Customer(memo.Customer)}, {memo.Memo}",
         PaymentWrite payment => $"Payment of {payment.Received} by {Customer(payment.Customer)} to "
             + $"{Account(payment.Account)}: {Lines(payment)}",
+        CustomerDepositWrite deposit =>
+            $"Customer deposit of {deposit.Received} by {Customer(deposit.Customer)} to {Account(deposit.Account)}",
         DepositWrite deposit =>
             $"Deposit of {deposit.Amount} to {Account(deposit.Account)} from {deposit.Payments.Count} payments"
             + string.Concat(deposit.Others.Select(line => $", {line.Memo} {line.Amount}")),

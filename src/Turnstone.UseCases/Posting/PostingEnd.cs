@@ -44,7 +44,8 @@ internal static class PostingEnd
         await WriteKeeping.GiveBack(session, posting.Id);
         if (posting.ReceiptId is { } receipt)
             await SettledReceipts.Learn(session, receipt);
-        if ((await LineBook.Load(session, posting.BankLineId)).Is(out var book, out _) && !book.Line.IsStraight)
+        if ((await LineBook.Load(session, posting.BankLineId)).Is(out var book, out _)
+            && !book.Line.IsStraight(book.Setup.Policy))
             await HandOver.Deposit(session, book);
     }
 

@@ -32,6 +32,7 @@ internal static class PostingJson
             JsonSerializer.Deserialize<JournalWrite>(json, Options),
         WriteKind.DiscountMemo => JsonSerializer.Deserialize<CreditMemoWrite>(json, Options),
         WriteKind.Payment => JsonSerializer.Deserialize<PaymentWrite>(json, Options),
+        WriteKind.CustomerDeposit => JsonSerializer.Deserialize<CustomerDepositWrite>(json, Options),
         WriteKind.Deposit => JsonSerializer.Deserialize<DepositWrite>(json, Options),
         WriteKind.ApplicationChange => JsonSerializer.Deserialize<ApplicationChange>(json, Options),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

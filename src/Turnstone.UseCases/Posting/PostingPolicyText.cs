@@ -32,6 +32,30 @@ public sealed record PostingPolicyText
     /// <summary>Account behind that item.</summary>
     public string? DiscountAccount { get; init; }
 
+    /// <summary>What happens to a bank line whose period is locked or closed.</summary>
+    public ClosedPeriod ClosedPeriod { get; init; }
+
+    /// <summary>What becomes of money beyond what a share's documents ask for.</summary>
+    public Overpayment Overpayment { get; init; }
+
+    /// <summary>Liability account of customer deposits, by internal id.</summary>
+    public string? DepositAccount { get; init; }
+
+    /// <summary>From which overpayment on it becomes a deposit, by currency: decimal amounts.</summary>
+    public IReadOnlyDictionary<string, string> DepositFrom { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// How records are classified: <c>department</c>, <c>class</c> and <c>location</c> by internal id, and custom
+    /// fields by their name.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Dimensions { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The same for one bank account, before the company's own.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> AccountDimensions { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+
     /// <summary>The NetSuite account routes journals through approval.</summary>
     public bool JournalsNeedApproval { get; init; }
 
@@ -58,11 +82,24 @@ public sealed record PostingPolicyText
     {
         Version = version, DiscountRoute = DiscountRoute, DiscountItem = DiscountItem,
         DiscountAccount = DiscountAccount, JournalsNeedApproval = JournalsNeedApproval,
-        ConsolidatedPayments = ConsolidatedPayments,
+        ConsolidatedPayments = ConsolidatedPayments, ClosedPeriod = ClosedPeriod, Overpayment = Overpayment,
+        DepositAccount = DepositAccount, Dimensions = Read(Dimensions),
+        AccountDimensions = AccountDimensions.ToDictionary(entry => entry.Key, entry => Read(entry.Value),
+            StringComparer.Ordinal),
+        DepositFrom = DepositFrom.Where(entry => Money.TryParse(entry.Value, Currency.Of(entry.Key), out _))
+            .ToDictionary(entry => entry.Key, entry => Money.TryParse(entry.Value, Currency.Of(entry.Key),
+                out var amount) ? amount : default, StringComparer.Ordinal),
         DifferenceAccounts = DifferenceAccounts.ToDictionary(
             entry => Storage.Codes.Read<DifferenceCause>(entry.Key), entry => entry.Value),
         PartAccounts = PartAccounts.ToDictionary(
             entry => Storage.Codes.Read<LinePartKind>(entry.Key), entry => entry.Value),
+    };
+
+    private static Dimensions Read(IReadOnlyDictionary<string, string> text) => new(
+        text.GetValueOrDefault("department"), text.GetValueOrDefault("class"), text.GetValueOrDefault("location"))
+    {
+        Fields = text.Where(entry => entry.Key.StartsWith("cust", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal),
     };
 }
 

@@ -63,6 +63,6 @@ internal sealed class Preflight(NetSuiteBooks books)
     }
 
     private static Refusal? Period(PlannedWrite write, LedgerSnapshot now) =>
-        now.PeriodOf(write.Date) is not { } period ? PostingRefusals.NoPeriod(write.Date)
+        now.Period(write.Period) is not { } period ? PostingRefusals.NoPeriod(write.Date)
         : period.Allows(write.Kind) ? null : PostingRefusals.PeriodClosed(period, write.Kind);
 }

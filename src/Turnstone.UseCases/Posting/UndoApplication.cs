@@ -78,7 +78,7 @@ public sealed record UndoApplication(long Receipt, string Why) : IUseCase<Undone
             .Select(line => line.Document?.Value).OfType<string>()];
         var items = ids.Length == 0 ? [] : await ItemRows.Of(session.Db, session.Connection, ids);
         var periods = await PostingSources.Periods(session.Db, session.Connection, payment.Write.Date,
-            payment.Write.Date);
+            session.Today > payment.Write.Date ? session.Today : payment.Write.Date);
         var ledger = new LedgerSnapshot(items.Select(item => new LedgerDocument(Items.Read(item), item.Status)), [],
             [.. periods.Select(LineBook.Period)]);
         var wanted = To.Select(line => new AppliedTo(new DocumentId(line.Document), line.Line,

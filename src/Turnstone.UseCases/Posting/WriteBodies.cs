@@ -17,6 +17,7 @@ internal static class WriteBodies
         WriteKind.DifferenceJournal or WriteKind.ReturnJournal or WriteKind.Reversal => RecordTypes.JournalEntry,
         WriteKind.DiscountMemo => RecordTypes.CreditMemo,
         WriteKind.Payment or WriteKind.ApplicationChange => RecordTypes.CustomerPayment,
+        WriteKind.CustomerDeposit => RecordTypes.CustomerDeposit,
         WriteKind.Deposit => RecordTypes.Deposit,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -28,10 +29,18 @@ internal static class WriteBodies
         write switch
         {
             JournalWrite journal => new JournalEntryRequest(Heading(write, setup), [.. journal.Lines.Select(line =>
-                new JournalLine(line.Account, line.Amount) { Entity = line.Customer?.Value, Memo = write.Memo })])
+                new JournalLine(line.Account, line.Amount)
+                {
+                    Entity = line.Customer?.Value, Memo = write.Memo, Segments = SegmentsOf(write),
+                })])
                 .ToBody(),
             CreditMemoWrite memo => CreditMemo(memo, setup).ToBody(),
             PaymentWrite payment => Payment(payment, setup, made).ToBody(),
+            CustomerDepositWrite deposit => new CustomerDepositRequest(
+                Heading(write, setup), deposit.Customer.Value, deposit.Received)
+            {
+                Account = deposit.Undeposited ? null : deposit.Account,
+            }.ToBody(),
             DepositWrite deposit => Deposit(deposit, setup, made).ToBody(),
             ApplicationChange change => new ApplicationsPatch(RecordTypes.CustomerPayment, change.Customer.Value)
             {
@@ -44,12 +53,19 @@ internal static class WriteBodies
         write.ExternalId.Value, write.Company.Value, setup.CurrencyId, write.Date)
     {
         ExchangeRate = write.ExchangeRate, Period = write.Period, Memo = write.Memo,
-        Custom = Custom(write.Approval, setup.Text),
+        // A journal is classified by its lines.
+        Segments = write is JournalWrite ? Segments.None : SegmentsOf(write),
+        Custom = Custom(write, setup.Text),
     };
 
-    private static CustomFields Custom(Approval approval, PostingPolicyText text)
+    private static Segments SegmentsOf(PlannedWrite write) =>
+        new(write.Dimensions.Department, write.Dimensions.Class, write.Dimensions.Location);
+
+    private static CustomFields Custom(PlannedWrite write, PostingPolicyText text)
     {
-        var fields = new CustomFields();
+        var (fields, approval) = (new CustomFields(), write.Approval);
+        foreach (var (name, value) in write.Dimensions.Fields)
+            Add(name, value);
         Add(text.DecisionField, approval.Decision);
         Add(text.DecidedByField, approval.DecidedBy);
         Add(text.ApprovedByField, approval.ApprovedBy);
@@ -81,7 +97,7 @@ internal static class WriteBodies
         Heading(memo, setup), memo.Customer.Value, memo.ArAccount,
         [.. memo.Lines.Select(line => new CreditLine(memo.Item, line.Net)
         {
-            TaxCode = line.TaxCode, Description = memo.Memo,
+            TaxCode = line.TaxCode, Description = memo.Memo, Segments = SegmentsOf(memo),
         })])
     {
         Apply = [new(memo.Document.Value, 0, memo.Amount)],
@@ -92,8 +108,8 @@ internal static class WriteBodies
         Heading(deposit, setup), deposit.Account, [.. deposit.Payments.Select(payment => made(payment.Payment).Id)])
     {
         Other = [.. deposit.Others.Where(line => line.Amount.IsPositive).Select(line => new DepositGlLine(
-            line.Account, line.Amount) { Memo = line.Memo })],
+            line.Account, line.Amount) { Memo = line.Memo, Segments = SegmentsOf(deposit) })],
         CashBack = [.. deposit.Others.Where(line => line.Amount.IsNegative).Select(line => new DepositGlLine(
-            line.Account, line.Amount.Abs()) { Memo = line.Memo })],
+            line.Account, line.Amount.Abs()) { Memo = line.Memo, Segments = SegmentsOf(deposit) })],
     };
 }

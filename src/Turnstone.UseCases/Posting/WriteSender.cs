@@ -76,7 +76,7 @@ internal sealed class WriteSender(Work work, INetSuite netSuite, string owner)
         if (held.Write is ApplicationChange change)
         {
             var payment = held.Made[change.ExternalId].Id;
-            if (!(await _books.Read(change, payment)).Is(out var now, out var why))
+            if (!(await _books.Read(change, payment, held.Setup.Account.BaseCurrency)).Is(out var now, out var why))
                 return why;
             return ReadBack.Of(change, now, Resolve(held)).Outcome == ReadBackOutcome.Equal ? payment
                 : (Result<string?>)(string?)null;
@@ -150,7 +150,7 @@ internal sealed class WriteSender(Work work, INetSuite netSuite, string owner)
 
     private async Task<Result<WriteEnd>> ReadBackOf(HeldWrite held, string record)
     {
-        if (!(await _books.Read(held.Write, record)).Is(out var read, out var refusal))
+        if (!(await _books.Read(held.Write, record, held.Setup.Account.BaseCurrency)).Is(out var read, out var refusal))
             return await Passing(held, refusal);
         var back = ReadBack.Of(held.Write, read, Resolve(held));
         var open = new List<Mismatch>();

@@ -19,6 +19,7 @@ internal static class SettingKinds
     private static readonly TextShape Text = new();
     private static readonly FlagShape Flag = new();
     private static readonly MapShape Amounts = new(Currency, new AmountShape());
+    private static readonly MapShape Dimensions = new(new DimensionShape(), Text);
 
     public static IReadOnlyList<SettingKind> All { get; } =
     [
@@ -41,7 +42,10 @@ internal static class SettingKinds
             new("difference_accounts", new MapShape(Words<DifferenceCause>(), Text)),
             new("part_accounts", new MapShape(Words<LinePartKind>(), Text)),
             new("discount_route", Words<DiscountRoute>()), new("discount_item", Text), new("discount_account", Text),
-            new("journals_need_approval", Flag), new("consolidated_payments", Flag), new("duplicates_refused", Flag),
+            new("closed_period", Words<ClosedPeriod>()), new("overpayment", Words<Overpayment>()),
+            new("deposit_account", Text), new("deposit_from", Amounts), new("dimensions", Dimensions),
+            new("account_dimensions", new MapShape(Text, Dimensions)), new("journals_need_approval", Flag),
+            new("consolidated_payments", Flag), new("duplicates_refused", Flag),
             new("decision_field", Text), new("decided_by_field", Text), new("approved_by_field", Text))),
     ];
 

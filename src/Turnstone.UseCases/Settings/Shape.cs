@@ -48,6 +48,11 @@ internal sealed record WordShape(params IReadOnlyList<string> Words) : Shape
     public override string Wanted => $"one of {string.Join(", ", Words)}";
 }
 
+internal sealed record DimensionShape : Shape
+{
+    public override string Wanted => "department, class, location or a custom field's name, which begins with cust";
+}
+
 internal sealed record ListShape(Shape Item) : Shape
 {
     public override string Wanted => "a list";

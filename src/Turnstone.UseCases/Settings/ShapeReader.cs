@@ -93,6 +93,9 @@ internal sealed class ShapeReader
         CurrencyShape => Currency.TryParse(text, out var code) ? JsonValue.Create(code.Code) : null,
         AmountShape => currency is { } unit && Money.TryParse(text, unit, out var amount) && !amount.IsNegative
             ? JsonValue.Create(text) : null,
+        DimensionShape => text is "department" or "class" or "location" || text.Length is > 4 and <= 80
+            && text.StartsWith("cust", StringComparison.OrdinalIgnoreCase)
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') ? JsonValue.Create(text) : null,
         WordShape words => words.Words.Contains(text, StringComparer.Ordinal) ? JsonValue.Create(text) : null,
         _ => null,
     };

@@ -105,8 +105,9 @@ public sealed record DecidedLine
     public IReadOnlyList<LinePart> Parts { get; init; } = [];
 
     /// <summary>
-    /// One payment, nothing deducted: straight to the bank account. Everything else goes through undeposited funds, so
-    /// that one deposit equals the line.
+    /// One record of money, nothing deducted: straight to the bank account. Everything else goes through undeposited
+    /// funds, so that one deposit equals the line.
     /// </summary>
-    public bool IsStraight => Parts.Count == 0 && Receipts is [{ Shares.Count: 1 }];
+    public bool IsStraight(PostingPolicy policy) => Parts.Count == 0
+        && Receipts is [{ Shares: [var only] }] && policy.DepositOf(only.Share).IsZero;
 }

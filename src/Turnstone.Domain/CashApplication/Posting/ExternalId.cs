@@ -17,6 +17,9 @@ public enum WriteKind
     /// <summary>Customer payment.</summary>
     Payment,
 
+    /// <summary>Customer deposit of what a payer sent beyond its documents.</summary>
+    CustomerDeposit,
+
     /// <summary>Bank deposit of what went to undeposited funds.</summary>
     Deposit,
 
@@ -79,6 +82,7 @@ public readonly record struct ExternalId(string Value)
         WriteKind.DifferenceJournal => "difference",
         WriteKind.DiscountMemo => "discount",
         WriteKind.Payment => "payment",
+        WriteKind.CustomerDeposit => "customer_deposit",
         WriteKind.Deposit => "deposit",
         WriteKind.ReturnJournal => "return",
         WriteKind.Reversal => "reversal",

@@ -41,6 +41,9 @@ public sealed record LedgerDocument(OpenItem Item, string Status = "open", bool 
     /// <summary>A discount of ours stands on it: a return does not silently take that back.</summary>
     public bool HasDiscount { get; init; }
 
+    /// <summary>Base currency for one unit of its currency, as it was booked.</summary>
+    public decimal ExchangeRate { get; init; } = 1m;
+
     /// <summary>Its tax by rate; empty where it has none.</summary>
     public IReadOnlyList<TaxPart> Tax { get; init; } = [];
 }
@@ -69,6 +72,31 @@ public sealed class LedgerSnapshot
 
     /// <summary>The period a day is in; null where the books have none.</summary>
     public AccountingPeriod? PeriodOf(DateOnly day) => _periods.FirstOrDefault(period => period.Holds(day));
+
+    /// <summary>A period by its id; null where the snapshot has none.</summary>
+    public AccountingPeriod? Period(string id) =>
+        _periods.FirstOrDefault(period => string.Equals(period.Id, id, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Date and period of a write whose money the bank booked on a day: the day itself where its period takes the
+    /// write, else what the rule for closed periods says; refused with the period named where there is no rule, or no
+    /// open period after it.
+    /// </summary>
+    public Result<(DateOnly Date, AccountingPeriod Period)> BookingOf(DateOnly day, WriteKind kind, ClosedPeriod rule)
+    {
+        if (PeriodOf(day) is not { } own)
+            return PostingRefusals.NoPeriod(day);
+        if (own.Allows(kind))
+            return (day, own);
+        var open = _periods.Where(period => period.Start > own.Start && period.Allows(kind))
+            .MinBy(period => period.Start);
+        return (rule, open) switch
+        {
+            (ClosedPeriod.KeepDate, { } later) => (day, later),
+            (ClosedPeriod.MoveDate, { } later) => (later.Start, later),
+            _ => PostingRefusals.PeriodClosed(own, kind),
+        };
+    }
 
     /// <summary>The top of a customer's family; the customer itself where it has no parent.</summary>
     public CustomerId RootOf(CustomerId customer)

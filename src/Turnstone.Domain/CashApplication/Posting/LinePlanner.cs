@@ -18,7 +18,7 @@ internal sealed class LinePlanner(
             return new([], [new("", "", refusal)], refusal.Sentence);
         foreach (var receipt in line.Receipts)
             Receipt(receipt, states);
-        return new(_writes, _refused, line.IsStraight ? Straight() : Deposit());
+        return new(_writes, _refused, line.IsStraight(policy) ? Straight() : Deposit());
     }
 
     /// <summary>What stops the whole line, in this order.</summary>
@@ -77,7 +77,7 @@ internal sealed class LinePlanner(
         };
         if (Array.TrueForAll(group, share => share.State == PostingState.Posted))
         {
-            _payments.Add(new(planner.PaymentId(receipt, group), Sum(group)));
+            _payments.AddRange(planner.MoneyOf(receipt, group));
             return;
         }
 
@@ -96,13 +96,10 @@ internal sealed class LinePlanner(
         }
 
         _left = planner.Left;
-        _writes.AddRange(writes.Where(write => write is not PaymentWrite));
-        payments.AddRange(writes.OfType<PaymentWrite>());
-        _payments.Add(new(planner.PaymentId(receipt, group), Sum(group)));
+        _writes.AddRange(writes.Where(write => write is not (PaymentWrite or CustomerDepositWrite)));
+        payments.AddRange(writes.Where(write => write is PaymentWrite or CustomerDepositWrite));
+        _payments.AddRange(planner.MoneyOf(receipt, group));
     }
-
-    private static Money Sum(DecidedShare[] group) => group.Skip(1)
-        .Aggregate(group[0].Share.Amount, (sum, share) => sum + share.Share.Amount);
 
     private string Account(Share share) => share.ArAccount.Length > 0 ? share.ArAccount : line.Account.ArAccount;
 
@@ -118,17 +115,18 @@ internal sealed class LinePlanner(
     {
         if (_missing > 0)
             return "The deposit waits until every receipt of the line is posted.";
-        if (ledger.PeriodOf(line.Date) is not { } period)
-            return RefuseLine(PostingRefusals.NoPeriod(line.Date));
-        if (!period.Allows(WriteKind.Deposit))
-            return RefuseLine(PostingRefusals.PeriodClosed(period, WriteKind.Deposit));
+        // Where the date moves, the deposit goes with its payments: money is never deposited before it came.
+        var kind = policy.ClosedPeriod == ClosedPeriod.MoveDate ? WriteKind.Payment : WriteKind.Deposit;
+        if (!ledger.BookingOf(line.Date, kind, policy.ClosedPeriod).Is(out var booking, out var closed))
+            return RefuseLine(closed);
         var missing = line.Parts.Where(part => !policy.PartAccounts.ContainsKey(part.Kind)).ToArray();
         if (missing.Length > 0)
             return RefuseLine(PostingRefusals.PartWithoutAccount(missing[0].Kind));
         _writes.Add(new DepositWrite
         {
             ExternalId = ExternalId.Of(new(connection, line.Identity, "", "", WriteKind.Deposit, "", 0)),
-            Kind = WriteKind.Deposit, Company = line.Account.Company, Date = line.Date, Period = period.Id,
+            Kind = WriteKind.Deposit, Company = line.Account.Company, Date = booking.Date, Period = booking.Period.Id,
+            Dimensions = policy.DimensionsOf(line.Account.Id),
             ExchangeRate = Rate() ?? 1m, Memo = $"Bank line of {line.Date:yyyy-MM-dd}",
             Account = line.Account.GlAccount, UndepositedFunds = line.Account.UndepositedFunds,
             Payments = [.. _payments],

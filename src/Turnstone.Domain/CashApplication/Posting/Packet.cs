@@ -32,11 +32,14 @@ public sealed record PacketSums
     /// <summary>What stays on account.</summary>
     public required Money OnAccount { get; init; }
 
-    /// <summary>Payments planned.</summary>
+    /// <summary>What becomes a customer deposit.</summary>
+    public required Money CustomerDeposits { get; init; }
+
+    /// <summary>Payments and customer deposits planned.</summary>
     public required Money Payments { get; init; }
 
-    /// <summary>True where the four make the payments.</summary>
-    public bool AddUp => DebitsSettled - CreditsUsed - Differences + OnAccount == Payments;
+    /// <summary>True where the five make the payments.</summary>
+    public bool AddUp => DebitsSettled - CreditsUsed - Differences + OnAccount + CustomerDeposits == Payments;
 }
 
 /// <summary>
@@ -76,6 +79,7 @@ public sealed record Packet(
         var payments = plan.Writes.OfType<PaymentWrite>().ToArray();
         var memos = Sum(plan.Writes.OfType<CreditMemoWrite>().Select(memo => memo.Amount), nothing);
         var credits = payments.SelectMany(payment => payment.Credits.Concat(payment.Deposits)).ToArray();
+        var deposits = Sum(plan.Writes.OfType<CustomerDepositWrite>().Select(deposit => deposit.Received), nothing);
         var journals = credits.Where(line => line.Planned is not null).Select(line => line.Amount);
         return new()
         {
@@ -83,7 +87,7 @@ public sealed record Packet(
             CreditsUsed = Sum(credits.Where(line => line.Planned is null).Select(line => line.Amount), nothing),
             Differences = Sum(journals, memos),
             OnAccount = Sum(payments.Select(payment => payment.Unapplied), nothing),
-            Payments = Sum(payments.Select(payment => payment.Received), nothing),
+            CustomerDeposits = deposits, Payments = Sum(payments.Select(payment => payment.Received), deposits),
         };
     }
 

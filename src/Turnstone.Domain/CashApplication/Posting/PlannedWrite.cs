@@ -41,6 +41,9 @@ public abstract record PlannedWrite
     /// <summary>What people read on it.</summary>
     public string Memo { get; init; } = "";
 
+    /// <summary>How it is classified in NetSuite.</summary>
+    public Dimensions Dimensions { get; init; } = Dimensions.None;
+
     /// <summary>Who answers for it.</summary>
     public Approval Approval { get; init; } = Approval.None;
 
@@ -144,6 +147,12 @@ public sealed record PaymentWrite : PlannedWrite
     /// <summary>Money received.</summary>
     public required Money Received { get; init; }
 
+    /// <summary>
+    /// Exchange gain NetSuite is expected to book on it, in base currency, a loss negative; null where none can come
+    /// or where credits beside the money leave open which document bears it.
+    /// </summary>
+    public Money? Gain { get; init; }
+
     /// <summary>Documents it settles.</summary>
     public required IReadOnlyList<AppliedTo> Apply { get; init; }
 
@@ -167,6 +176,31 @@ public sealed record PaymentWrite : PlannedWrite
     /// <inheritdoc/>
     public override IEnumerable<ExternalId> Needs =>
         Apply.Concat(Credits).Select(line => line.Planned).OfType<ExternalId>();
+}
+
+/// <summary>Money held for a customer until it is used: a liability, outside AR.</summary>
+public sealed record CustomerDepositWrite : PlannedWrite
+{
+    /// <summary>Whose money it is.</summary>
+    public required CustomerId Customer { get; init; }
+
+    /// <summary>Account of undeposited funds, or the bank's own where it goes straight there.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>True where it waits in undeposited funds for the line's deposit.</summary>
+    public required bool Undeposited { get; init; }
+
+    /// <summary>Liability account of customer deposits.</summary>
+    public required string Liability { get; init; }
+
+    /// <summary>Money received.</summary>
+    public required Money Received { get; init; }
+
+    /// <inheritdoc/>
+    public override Money Amount => Received;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<GlLine> Gl => [new(Account, Received), new(Liability, -Received)];
 }
 
 /// <summary>A payment in a deposit.</summary>

@@ -39,8 +39,8 @@ public sealed record RecordRead
     /// <summary>Credits it uses.</summary>
     public IReadOnlyList<AppliedTo> Credits { get; init; } = [];
 
-    /// <summary>Its general ledger lines.</summary>
-    public IReadOnlyList<GlLine> Gl { get; init; } = [];
+    /// <summary>Its general ledger lines, in base currency; null where they were not asked for.</summary>
+    public IReadOnlyList<GlLine>? Gl { get; init; }
 }
 
 /// <summary>A difference between what was planned and what NetSuite shows.</summary>
@@ -92,14 +92,23 @@ public sealed record ReadBack(ReadBackOutcome Outcome, IReadOnlyList<Mismatch> M
             case ApplicationChange change:
                 Change(found, change, read, resolve);
                 break;
+            case CustomerDepositWrite deposit:
+                Customer(found, deposit.Customer, read);
+                break;
             case CreditMemoWrite memo:
                 Customer(found, memo.Customer, read);
                 Compare(found, "applied", memo.Amount, read.Applied ?? Money.Zero(memo.Amount.Currency));
                 break;
         }
 
-        if (write is not ApplicationChange && !read.AwaitsApproval)
-            Ledger(found, write, read);
+        if (write is not ApplicationChange && !read.AwaitsApproval && read.Gl is { } lines)
+        {
+            if (lines.Count > 0 && lines[0].Amount.Currency != write.Amount.Currency)
+                ForeignLedger.Compare(found, write, lines);
+            else
+                Ledger(found, write, lines);
+        }
+
         return new(found.Count > 0 ? ReadBackOutcome.Different
             : read.AwaitsApproval ? ReadBackOutcome.AwaitsApproval : ReadBackOutcome.Equal, found);
     }
@@ -169,10 +178,10 @@ public sealed record ReadBack(ReadBackOutcome Outcome, IReadOnlyList<Mismatch> M
     }
 
     /// <summary>Debits and credits per account, and per customer where AR moves; their order means nothing.</summary>
-    private static void Ledger(List<Mismatch> found, PlannedWrite write, RecordRead read)
+    private static void Ledger(List<Mismatch> found, PlannedWrite write, IReadOnlyList<GlLine> lines)
     {
         var planned = Sums(write.Gl);
-        var actual = Sums(read.Gl);
+        var actual = Sums(lines);
         foreach (var key in planned.Keys.Union(actual.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var nothing = Money.Zero(write.Amount.Currency);
@@ -181,7 +190,7 @@ public sealed record ReadBack(ReadBackOutcome Outcome, IReadOnlyList<Mismatch> M
         }
     }
 
-    private static Dictionary<string, Money> Sums(IReadOnlyList<GlLine> lines) => lines
+    internal static Dictionary<string, Money> Sums(IReadOnlyList<GlLine> lines) => lines
         .GroupBy(line => line.Account, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Skip(1).Aggregate(group.First().Amount, (sum, line) =>
             sum + line.Amount), StringComparer.Ordinal);
@@ -195,7 +204,7 @@ public sealed record ReadBack(ReadBackOutcome Outcome, IReadOnlyList<Mismatch> M
             found.Add(new("customer", planned.Value, read.Customer?.Value ?? "nobody"));
     }
 
-    private static void Compare(List<Mismatch> found, string what, Money planned, Money read)
+    internal static void Compare(List<Mismatch> found, string what, Money planned, Money read)
     {
         if (planned != read)
             found.Add(new(what, planned.ToString(), read.ToString()));

@@ -33,6 +33,12 @@ public static class PostingRefusals
     public static Refusal PartWithoutAccount(LinePartKind kind) => new("part_without_account",
         $"The bank line has a part {kind} without a GL account: name one in the posting policy.", RefusalKind.Conflict);
 
+    /// <summary>The policy makes customer deposits and names no account of theirs.</summary>
+    public static Refusal DepositWithoutAccount(CustomerId customer) => new("deposit_without_account",
+        $"The overpayment of customer {customer} becomes a customer deposit by policy, and the posting policy names no "
+        + "deposit_account: name the liability account of customer deposits, or leave overpayments on account.",
+        RefusalKind.Conflict);
+
     /// <summary>The share is in other books than the bank account.</summary>
     public static Refusal OtherCompany(CompanyId company, CompanyId bank) => new("other_company",
         $"The share belongs to company {company}, the bank account to company {bank}: money between companies needs an "
@@ -129,6 +135,7 @@ public static class PostingRefusals
         WriteKind.DifferenceJournal or WriteKind.ReturnJournal or WriteKind.Reversal => "journals",
         WriteKind.DiscountMemo => "credit memos",
         WriteKind.Payment => "payments",
+        WriteKind.CustomerDeposit => "customer deposits",
         WriteKind.Deposit => "deposits",
         WriteKind.ApplicationChange => "changes of applications",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

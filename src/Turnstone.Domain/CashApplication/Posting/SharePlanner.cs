@@ -8,6 +8,8 @@ namespace Turnstone.Domain.CashApplication.Posting;
 internal sealed class SharePlanner(
     DecidedLine line, string connection, PostingPolicy policy, LedgerSnapshot ledger)
 {
+    private (DateOnly Date, AccountingPeriod Period) _booking;
+
     public required decimal Rate { get; init; }
 
     /// <summary>What shares planned before leave open of a document, where they claim of it.</summary>
@@ -17,8 +19,19 @@ internal sealed class SharePlanner(
     public ExternalId PaymentId(DecidedReceipt receipt, DecidedShare[] group) =>
         Id(receipt, group[0], WriteKind.Payment, "");
 
+    /// <summary>The records that bring a group's money in, as the bank deposit gathers them.</summary>
+    public IEnumerable<DepositedPayment> MoneyOf(DecidedReceipt receipt, DecidedShare[] group)
+    {
+        yield return new(PaymentId(receipt, group), Received(group));
+        foreach (var share in group.Where(share => !policy.DepositOf(share.Share).IsZero))
+            yield return new(Id(receipt, share, WriteKind.CustomerDeposit, ""), policy.DepositOf(share.Share));
+    }
+
     public Result<IReadOnlyList<PlannedWrite>> Plan(DecidedReceipt receipt, DecidedShare[] group)
     {
+        // One date for all of it: the payment's lock is the strictest, and what it uses is dated with it.
+        if (!ledger.BookingOf(line.Date, WriteKind.Payment, policy.ClosedPeriod).Is(out _booking, out var closed))
+            return closed;
         var writes = new List<PlannedWrite>();
         var payment = new Lines();
         foreach (var share in group)
@@ -32,9 +45,14 @@ internal sealed class SharePlanner(
             }
         }
 
-        if (PeriodFor(WriteKind.Payment) is { } closed)
-            return closed;
         writes.Add(Payment(receipt, group, payment));
+        foreach (var share in group.Where(share => !policy.DepositOf(share.Share).IsZero))
+        {
+            if (policy.DepositAccount is not { Length: > 0 } liability)
+                return PostingRefusals.DepositWithoutAccount(share.Share.Customer);
+            writes.Add(Deposit(receipt, share, liability));
+        }
+
         return writes;
     }
 
@@ -122,8 +140,6 @@ internal sealed class SharePlanner(
     {
         if (policy.JournalsNeedApproval)
             return PostingRefusals.JournalNeedsApproval(application.Number);
-        if (PeriodFor(WriteKind.DifferenceJournal) is { } closed)
-            return closed;
         var lines = new List<GlLine>();
         foreach (var difference in differences)
         {
@@ -138,7 +154,8 @@ internal sealed class SharePlanner(
         {
             ExternalId = Id(receipt, share, WriteKind.DifferenceJournal, Subject(application)),
             Kind = WriteKind.DifferenceJournal, Receipt = receipt.Identity, Shares = [share.Identity],
-            Company = line.Account.Company, Date = line.Date, Period = PeriodId(), ExchangeRate = Rate,
+            Company = line.Account.Company, Date = _booking.Date, Period = _booking.Period.Id, ExchangeRate = Rate,
+            Dimensions = policy.DimensionsOf(line.Account.Id),
             Memo = $"{string.Join(", ", differences.Select(difference => difference.Cause))} on {application.Number}",
             Approval = share.Approval, Lines = lines, Document = application.Document,
         };
@@ -150,13 +167,12 @@ internal sealed class SharePlanner(
         if (policy is not { DiscountRoute: DiscountRoute.CreditMemo, DiscountItem: { } item,
             DiscountAccount: { } account })
             return PostingRefusals.DiscountWithoutRoute(application.Number);
-        if (PeriodFor(WriteKind.DiscountMemo) is { } closed)
-            return closed;
         return new CreditMemoWrite
         {
             ExternalId = Id(receipt, share, WriteKind.DiscountMemo, Subject(application)),
             Kind = WriteKind.DiscountMemo, Receipt = receipt.Identity, Shares = [share.Identity],
-            Company = line.Account.Company, Date = line.Date, Period = PeriodId(), ExchangeRate = Rate,
+            Company = line.Account.Company, Date = _booking.Date, Period = _booking.Period.Id, ExchangeRate = Rate,
+            Dimensions = policy.DimensionsOf(line.Account.Id),
             Memo = $"Discount on {application.Number}", Approval = share.Approval,
             Customer = share.Share.Customer, ArAccount = Account(share.Share), Item = item, ItemAccount = account,
             Document = application.Document,
@@ -179,13 +195,14 @@ internal sealed class SharePlanner(
 
     private PaymentWrite Payment(DecidedReceipt receipt, DecidedShare[] group, Lines lines)
     {
-        var received = group.Skip(1).Aggregate(group[0].Share.Amount, (sum, share) => sum + share.Share.Amount);
-        var straight = line.IsStraight;
+        var received = Received(group);
+        var straight = line.IsStraight(policy);
         return new()
         {
             ExternalId = PaymentId(receipt, group), Kind = WriteKind.Payment, Receipt = receipt.Identity,
-            Shares = [.. group.Select(share => share.Identity)], Company = line.Account.Company, Date = line.Date,
-            Period = PeriodId(), ExchangeRate = Rate, Approval = group[0].Approval,
+            Shares = [.. group.Select(share => share.Identity)], Company = line.Account.Company, Date = _booking.Date,
+            Period = _booking.Period.Id, ExchangeRate = Rate, Approval = group[0].Approval,
+            Dimensions = policy.DimensionsOf(line.Account.Id), Gain = Gain(received, lines),
             Memo = string.Create(CultureInfo.InvariantCulture, $"Bank line of {line.Date:yyyy-MM-dd}"),
             Customer = group.Length == 1 ? group[0].Share.Customer : ledger.RootOf(group[0].Share.Customer),
             ArAccount = Account(group[0].Share), Undeposited = !straight,
@@ -193,6 +210,41 @@ internal sealed class SharePlanner(
             Apply = lines.Apply, Credits = lines.Credits, Deposits = lines.Deposits,
         };
     }
+
+    private CustomerDepositWrite Deposit(DecidedReceipt receipt, DecidedShare share, string liability)
+    {
+        var straight = line.IsStraight(policy);
+        return new()
+        {
+            ExternalId = Id(receipt, share, WriteKind.CustomerDeposit, ""), Kind = WriteKind.CustomerDeposit,
+            Receipt = receipt.Identity, Shares = [share.Identity], Company = line.Account.Company,
+            Date = _booking.Date, Period = _booking.Period.Id, ExchangeRate = Rate, Approval = share.Approval,
+            Dimensions = policy.DimensionsOf(line.Account.Id),
+            Memo = $"Overpayment, bank line of {line.Date:yyyy-MM-dd}",
+            Customer = share.Share.Customer, Undeposited = !straight, Liability = liability,
+            Account = straight ? line.Account.GlAccount : line.Account.UndepositedFunds,
+            Received = policy.DepositOf(share.Share),
+        };
+    }
+
+    private Money Received(DecidedShare[] group) => group.Aggregate(
+        Money.Zero(group[0].Share.Amount.Currency),
+        (sum, share) => sum + share.Share.Amount - policy.DepositOf(share.Share));
+
+    /// <summary>
+    /// What NetSuite will book: each document leaves AR at the rate it was booked at, the money comes at today's.
+    /// </summary>
+    private Money? Gain(Money received, Lines lines)
+    {
+        if (received.Currency == line.Account.BaseCurrency || lines.Credits.Count + lines.Deposits.Count > 0)
+            return null;
+        return lines.Apply.Aggregate(Money.Zero(line.Account.BaseCurrency), (gain, applied) =>
+            applied.Document is { } document && ledger.Find(document, applied.Line) is { } booked
+                ? gain + InBase(applied.Amount, Rate) - InBase(applied.Amount, booked.ExchangeRate) : gain);
+    }
+
+    private Money InBase(Money amount, decimal rate) =>
+        Money.Rounded(amount.ToDecimal() * rate, line.Account.BaseCurrency);
 
     private string Account(Share share) => share.ArAccount.Length > 0 ? share.ArAccount : line.Account.ArAccount;
 
@@ -202,10 +254,4 @@ internal sealed class SharePlanner(
     private ExternalId Id(DecidedReceipt receipt, DecidedShare share, WriteKind kind, string subject) =>
         ExternalId.Of(new(connection, line.Identity, receipt.Identity, share.Identity, kind, subject,
             share.Generation));
-
-    private Refusal? PeriodFor(WriteKind kind) => ledger.PeriodOf(line.Date) is not { } period
-        ? PostingRefusals.NoPeriod(line.Date)
-        : period.Allows(kind) ? null : PostingRefusals.PeriodClosed(period, kind);
-
-    private string PeriodId() => ledger.PeriodOf(line.Date)?.Id ?? "";
 }

@@ -1,4 +1,5 @@
 using Turnstone.Domain.Kernel;
+using Turnstone.Domain.Ledger;
 
 namespace Turnstone.Domain.CashApplication.Posting;
 
@@ -58,8 +59,10 @@ public static class Staleness
             yield return Change("AR account", was.ArAccount, isNow.ArAccount);
         if (then.OnHold != now.OnHold)
             yield return Change("hold", then.OnHold ? "on" : "off", now.OnHold ? "on" : "off");
-        // Our own posting closes a document; its status then follows from its open amount and is no news.
-        if (!string.Equals(then.Status, now.Status, StringComparison.Ordinal) && ourOwn is null)
+        // Our own posting closes a document; its status then follows from its open amount and is no news. The status
+        // of money says whether a bank deposit gathered it, which changes nothing about what it can settle.
+        var isMoney = was.Kind is DocumentKind.UnappliedPayment or DocumentKind.CustomerDeposit;
+        if (!isMoney && !string.Equals(then.Status, now.Status, StringComparison.Ordinal) && ourOwn is null)
             yield return Change("status", then.Status, now.Status);
 
         DocumentChange Change(string what, string before, string after) => new(was.Number, what, before, after);

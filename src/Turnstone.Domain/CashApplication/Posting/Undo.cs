@@ -38,7 +38,7 @@ public abstract record Undo
     {
         if (posted.Credits.Concat(posted.Deposits).FirstOrDefault() is { } used)
             return PostingRefusals.UndoWithDifference(posted.Apply.Count > 0 ? posted.Apply[0].Number : used.Number);
-        if (ledger.PeriodOf(posted.Date) is not { } period)
+        if ((ledger.Period(posted.Period) ?? ledger.PeriodOf(posted.Date)) is not { } period)
             return PostingRefusals.NoPeriod(posted.Date);
         if (!period.Allows(WriteKind.Payment) && !period.AllowNonGlChanges)
             return PostingRefusals.PeriodClosed(period, WriteKind.ApplicationChange);
@@ -78,6 +78,7 @@ public abstract record Undo
         ExternalId = posted.ExternalId, Kind = WriteKind.ApplicationChange, Receipt = posted.Receipt,
         Shares = posted.Shares, Company = posted.Company, Date = posted.Date, Period = posted.Period,
         ExchangeRate = posted.ExchangeRate, Memo = posted.Memo, Approval = posted.Approval,
+        Dimensions = posted.Dimensions,
         Customer = posted.Customer, Received = posted.Received, Before = posted.Apply, Wanted = wanted,
     };
 }
