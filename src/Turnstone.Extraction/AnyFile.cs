@@ -8,17 +8,10 @@ namespace Turnstone.Extraction;
 public static class AnyFile
 {
     /// <summary>Reads a file by its content, lazily.</summary>
-    public static IEnumerable<FileItem> Read(Stream file, ReadSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(settings);
-        var head = new byte[8];
-        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        Stream whole = new JoinedStream(head.AsMemory(0, length), file);
-        if (!Spreadsheet.MayBe(head.AsSpan(0, length)))
-            return BankFile.Read(whole, settings);
-        var copy = Spreadsheet.Copy(whole);
-        return copy is null ? [Spreadsheet.TooLarge()]
-            : Spreadsheet.Is(copy) ? Spreadsheet.Read(copy, settings) : BankFile.Read(copy, settings);
-    }
+    public static IEnumerable<FileItem> Read(Stream file, ReadSettings settings) =>
+        BankFile.Read(file, settings, Extracted);
+
+    private static IEnumerable<FileItem>? Extracted(MemoryStream file, ReadSettings settings) =>
+        Spreadsheet.Is(file) ? Spreadsheet.Read(file, settings)
+        : PdfLetter.Is(file) ? PdfLetter.Read(file, settings) : null;
 }

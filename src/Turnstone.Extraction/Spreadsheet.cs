@@ -14,7 +14,6 @@ namespace Turnstone.Extraction;
 /// </summary>
 internal static class Spreadsheet
 {
-    private const long LargestFile = 100L * 1024 * 1024;
     private const long LargestUnfolded = 1024L * 1024 * 1024;
     private const int MostColumns = 1000;
 
@@ -23,31 +22,12 @@ internal static class Spreadsheet
 
     static Spreadsheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>True for files that only a look inside can tell.</summary>
-    public static bool MayBe(ReadOnlySpan<byte> head) => head.StartsWith(Zip) || head.StartsWith(Compound);
-
-    /// <summary>The whole file in memory; null where it is larger than any sheet a bank sends.</summary>
-    public static MemoryStream? Copy(Stream file)
-    {
-        var copy = new MemoryStream();
-        var buffer = new byte[81920];
-        for (var count = file.Read(buffer); count > 0; count = file.Read(buffer))
-        {
-            copy.Write(buffer, 0, count);
-            if (copy.Length > LargestFile)
-                return null;
-        }
-
-        copy.Position = 0;
-        return copy;
-    }
-
     /// <summary>True for a workbook; an archive of other files is none.</summary>
     public static bool Is(MemoryStream file)
     {
-        var isCompound = file.GetBuffer().AsSpan(0, (int)file.Length).StartsWith(Compound);
-        if (isCompound)
-            return true;
+        var head = file.GetBuffer().AsSpan(0, (int)file.Length);
+        if (!head.StartsWith(Zip))
+            return head.StartsWith(Compound);
         try
         {
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
@@ -63,9 +43,6 @@ internal static class Spreadsheet
             file.Position = 0;
         }
     }
-
-    public static FileItem TooLarge() => new ProblemFound(new(Severity.Error, "sheet.too_large", 0,
-        "The file is larger than 100 MB, which no spreadsheet of a bank is; ask for a text format."));
 
     public static IEnumerable<FileItem> Read(MemoryStream file, ReadSettings settings)
     {

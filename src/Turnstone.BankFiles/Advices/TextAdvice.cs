@@ -62,13 +62,45 @@ internal sealed class TextAdvice(Findings findings)
                 _signature = _lines.Skip(i + 1).Select(next => next.Text.Trim()).FirstOrDefault(next =>
                     next.Length > 2);
             var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon is < 2 or > 40 || colon + 1 >= line.Length)
-                continue;
-            var part = AdviceWords.PartOf(line[..colon]);
-            var value = line[(colon + 1)..].Trim();
-            if (part != LetterPart.Other && value.Length > 0)
-                _labels.TryAdd(part, (value, number));
+            if (!Cells(line, number) && colon is >= 2 and <= 40)
+                Label(line[..colon], line[(colon + 1)..], number);
         }
+    }
+
+    // Pages put label and value, or two labels with theirs, apart on one line: "Payment date   1 May   Check no: 12".
+    private bool Cells(string line, long number)
+    {
+        var cells = AdviceTable.Split(line, separator: null);
+        var found = false;
+        for (var at = 0; at < cells.Count && cells.Count is > 1 and < 9; at++)
+        {
+            var text = cells[at].Text;
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            var next = at + 1 < cells.Count ? cells[at + 1].Text : "";
+            // Without a colon only a pair is one.
+            if (colon < 0 && (cells.Count != 2 || !Fits(AdviceWords.PartOf(text), next)))
+                continue;
+            var isOpen = colon < 0 || colon == text.Length - 1;
+            found |= Label(isOpen ? text.TrimEnd(':') : text[..colon], isOpen ? next : text[(colon + 1)..], number);
+        }
+
+        return found;
+    }
+
+    // Words beside each other may be the head of a table.
+    private static bool Fits(LetterPart part, string value) => part switch
+    {
+        LetterPart.Currency => Currency.TryParse(value, out _),
+        LetterPart.Payer => HeaderWords.FieldsOf(value).Count == 0,
+        _ => value.Any(char.IsAsciiDigit),
+    };
+
+    private bool Label(string label, string value, long number)
+    {
+        var part = AdviceWords.PartOf(label);
+        value = value.Trim();
+        return part != LetterPart.Other && value.Length > 0 && AdviceWords.PartOf(value) == LetterPart.Other
+            && (_labels.TryAdd(part, (value, number)) || true);
     }
 
     private void Table()

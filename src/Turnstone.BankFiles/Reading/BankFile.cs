@@ -35,7 +35,7 @@ public static class BankFile
     public static Recognition? Recognise(ReadOnlySpan<byte> head)
     {
         using var stream = new MemoryStream(head.ToArray());
-        foreach (var file in Unwrapping.Open(stream, ReadSettings.Default))
+        foreach (var file in Unwrapping.Open(stream, ReadSettings.Default, extraction: null))
         {
             var first = new byte[HeadSize];
             var length = file.ReadAtLeast(first, HeadSize, throwOnEndOfStream: false);
@@ -50,23 +50,26 @@ public static class BankFile
     /// the
     /// file says (a stream that fails throws). A file no reader knows gives one problem and no <see cref="FileBegan"/>.
     /// </summary>
-    public static IEnumerable<FileItem> Read(Stream file, ReadSettings settings)
+    /// <param name="file">The file, wrapped or not.</param>
+    /// <param name="settings">What the source's owner says.</param>
+    /// <param name="extraction">Reads spreadsheets and pages; null leaves them unread.</param>
+    public static IEnumerable<FileItem> Read(Stream file, ReadSettings settings, Extraction? extraction = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(settings);
-        return ReadAll(file, settings);
+        return ReadAll(file, settings, extraction);
     }
 
-    private static IEnumerable<FileItem> ReadAll(Stream file, ReadSettings settings)
+    private static IEnumerable<FileItem> ReadAll(Stream file, ReadSettings settings, Extraction? extraction)
     {
         Recognition? began = null;
         var unknown = new List<Problem>();
-        foreach (var content in Unwrapping.Open(file, settings))
+        foreach (var content in Unwrapping.Open(file, settings, extraction))
         {
-            foreach (var item in ReadOne(content, settings))
+            foreach (var item in content.Extracted ?? ReadOne(content, settings))
             {
                 if (content.Wrapper == "mail"
-                    && item is ProblemFound { Problem.Rule: "file.unknown" or "file.empty" } part)
+                    && item is ProblemFound { Problem.Rule: "file.unknown" or "file.empty" or "pdf.unknown" or "pdf.no_text" } part)
                 {
                     unknown.Add(part.Problem);
                     continue;

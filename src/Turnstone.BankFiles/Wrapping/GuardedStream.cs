@@ -14,6 +14,9 @@ internal sealed class GuardedStream(Stream inner, long limit, string? wrapper) :
     /// <summary>Why it ended early; null where it did not.</summary>
     public string? Fault { get => _fault ?? Source?.Fault; init => _fault = value; }
 
+    /// <summary>What a library made of the file; null where the readers here take its bytes.</summary>
+    public IEnumerable<FileItem>? Extracted { get; init; }
+
     /// <summary>What the file was wrapped in; null where it was not.</summary>
     public string? Wrapper => wrapper;
 

@@ -11,21 +11,31 @@ namespace Turnstone.BankFiles.Wrapping;
 internal static class Unwrapping
 {
     private const int LargestRtf = 64 * 1024 * 1024;
+    private const int LargestForeign = 100 * 1024 * 1024;
     private const int MostEntries = 1000;
     private const int MailHead = 16 * 1024;
+    private const int MarkSize = 1024;
 
     /// <summary>The files inside, in their order; the file itself where it is not wrapped.</summary>
-    public static IEnumerable<GuardedStream> Open(Stream file, ReadSettings settings)
+    public static IEnumerable<GuardedStream> Open(Stream file, ReadSettings settings, Extraction? extraction)
     {
         var (head, whole) = Peek(file, MailHead);
         if (!MailParts.Is(head))
-            return Packed(whole, settings, wrapper: null);
-        return MailParts.Read(whole).SelectMany(part => Packed(new MemoryStream(part), settings, "mail"));
+            return Packed(whole, settings, wrapper: null, extraction);
+        return MailParts.Read(whole).SelectMany(part => Packed(new MemoryStream(part), settings, "mail", extraction));
     }
 
-    private static IEnumerable<GuardedStream> Packed(Stream file, ReadSettings settings, string? wrapper)
+    private static IEnumerable<GuardedStream> Packed(Stream file, ReadSettings settings, string? wrapper,
+        Extraction? extraction)
     {
-        var (head, whole) = Peek(file, 8);
+        var (head, peeked) = Peek(file, MarkSize);
+        var (items, whole) = Extracted(head, peeked, settings, extraction);
+        if (items is not null)
+        {
+            yield return new(Stream.Null, 0, wrapper) { Extracted = items };
+            yield break;
+        }
+
         if (head is [0x1F, 0x8B, ..])
         {
             using var gzip = new GZipStream(whole, CompressionMode.Decompress);
@@ -33,7 +43,7 @@ internal static class Unwrapping
         }
         else if (head is [(byte)'P', (byte)'K', 3, 4, ..])
         {
-            foreach (var entry in Zip(whole, settings))
+            foreach (var entry in Zip(whole, settings, extraction))
                 yield return entry;
         }
         else
@@ -42,7 +52,7 @@ internal static class Unwrapping
         }
     }
 
-    private static IEnumerable<GuardedStream> Zip(Stream file, ReadSettings settings)
+    private static IEnumerable<GuardedStream> Zip(Stream file, ReadSettings settings, Extraction? extraction)
     {
         using var copy = new MemoryStream();
         var guarded = new GuardedStream(file, Array.MaxLength / 2, "zip");
@@ -59,11 +69,42 @@ internal static class Unwrapping
         foreach (var entry in archive.Entries.Where(entry => entry.Name.Length > 0))
         {
             using var content = entry.Open();
-            var plain = Plain(content, settings with { LargestUnwrapped = left }, "zip");
-            yield return plain;
-            left = Math.Max(0, left - plain.Count);
+            // Archives within archives stay shut; a workbook is one, and needs no opening here.
+            var entryRead = new GuardedStream(content, left, "zip");
+            var (head, peeked) = Peek(entryRead, MarkSize);
+            var (items, whole) = Extracted(head, peeked, settings, extraction);
+            yield return items is not null
+                ? new(Stream.Null, 0, "zip") { Extracted = items, Source = entryRead }
+                : new(Plain(whole, settings, "zip"), long.MaxValue, "zip") { Source = entryRead };
+            left = Math.Max(0, left - entryRead.Count);
         }
     }
+
+    // What a library makes of a workbook or of pages, and the stream for who reads on where it makes nothing of it.
+    private static (IEnumerable<FileItem>? Items, Stream Whole) Extracted(
+        byte[] head, Stream whole, ReadSettings settings, Extraction? extraction)
+    {
+        if (extraction is null || !IsForeign(head))
+            return (null, whole);
+        var copy = new MemoryStream();
+        var buffer = new byte[81920];
+        for (var count = whole.Read(buffer); count > 0; count = whole.Read(buffer))
+        {
+            copy.Write(buffer, 0, count);
+            // No sheet and no letter is larger; an archive of bank files may be.
+            if (copy.Length > LargestForeign)
+                return (null, new HeadedStream(copy.GetBuffer().AsMemory(0, (int)copy.Length), whole));
+        }
+
+        copy.Position = 0;
+        var items = extraction(copy, settings);
+        copy.Position = 0;
+        return (items, copy);
+    }
+
+    // Archives (workbooks are), compound files and pages: what only a look inside can tell.
+    private static bool IsForeign(ReadOnlySpan<byte> head) => head is [(byte)'P', (byte)'K', 3, 4, ..]
+        or [0xD0, 0xCF, 0x11, 0xE0, ..] || head.IndexOf("%PDF-"u8) >= 0;
 
     private static ZipArchive? OpenArchive(Stream file, out string? fault)
     {

@@ -55,7 +55,7 @@ public sealed class SpreadsheetTests
     }
 
     // The least that is a workbook: one sheet of inline text.
-    private static byte[] Workbook(params string[][] rows)
+    internal static byte[] Workbook(params string[][] rows)
     {
         var sheet = new StringBuilder("<worksheet " +
             "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
