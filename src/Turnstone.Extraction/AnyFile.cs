@@ -11,6 +11,10 @@ public static class AnyFile
     public static IEnumerable<FileItem> Read(Stream file, ReadSettings settings) =>
         BankFile.Read(file, settings, Extracted);
 
+    /// <summary>Reads a file into lists; for files that fit in memory.</summary>
+    public static FileContent ReadWhole(Stream file, ReadSettings settings) =>
+        BankFile.ReadWhole(file, settings, Extracted);
+
     private static IEnumerable<FileItem>? Extracted(MemoryStream file, ReadSettings settings) =>
         Spreadsheet.Is(file) ? Spreadsheet.Read(file, settings)
         : PdfLetter.Is(file) ? PdfLetter.Read(file, settings) : null;

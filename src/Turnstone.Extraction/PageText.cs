@@ -6,8 +6,8 @@ namespace Turnstone.Extraction;
 
 /// <summary>
 /// Lays the words of pages out as text: words of one height make a line, and a word begins at the column its place on
-/// the page has in letters of middle width. Words a blank apart stay a blank apart; wider gaps are two blanks at least, as
-/// the rules of letters cut cells.
+/// the page has in letters of middle width. Words a blank apart stay a blank apart; wider gaps are two blanks at least,
+/// as the rules of letters cut cells.
 /// </summary>
 internal sealed class PageText
 {

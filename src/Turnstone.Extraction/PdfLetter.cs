@@ -28,7 +28,7 @@ internal static class PdfLetter
             return
             [
                 Problem(Severity.Error, "pdf.no_text",
-                    "The pages hold pictures and no text: ask the payer for a text, a table or a PDF made by his program."),
+                    "The pages hold pictures and no text: ask the payer for a text, a table or a PDF of his program."),
             ];
         if (!LetterFile.Recognise(text))
             return [Problem(Severity.Error, "pdf.unknown", "The PDF is no remittance advice that is known.")];

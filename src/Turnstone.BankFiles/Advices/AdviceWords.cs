@@ -26,7 +26,8 @@ internal static class AdviceWords
             belob, totalt, kwota, suma, totale, totaal
             """),
         (LetterPart.Date, """
-            payment date, date of payment, value date, date paid, pay date, check date, cheque date, zahlungsdatum, zahldatum, valuta,
+            payment date, date of payment, value date, date paid, pay date, check date, cheque date
+            zahlungsdatum, zahldatum, valuta,
                 wertstellung
             ausfuhrungsdatum, date de paiement, date du paiement, date de valeur, date du virement, fecha de pago,
                 fecha pago

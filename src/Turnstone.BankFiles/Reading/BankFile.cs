@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Turnstone.BankFiles.Wrapping;
 using Turnstone.Domain.Banking;
 
@@ -60,6 +61,10 @@ public static class BankFile
         return ReadAll(file, settings, extraction);
     }
 
+    // Findings of a mail's part that is no advice: a signature, a picture, terms of business.
+    private static readonly FrozenSet<string> NoAdvice =
+        new[] { "file.unknown", "file.empty", "pdf.unknown", "pdf.no_text", "table.no_header" }.ToFrozenSet();
+
     private static IEnumerable<FileItem> ReadAll(Stream file, ReadSettings settings, Extraction? extraction)
     {
         Recognition? began = null;
@@ -69,7 +74,7 @@ public static class BankFile
             foreach (var item in content.Extracted ?? ReadOne(content, settings))
             {
                 if (content.Wrapper == "mail"
-                    && item is ProblemFound { Problem.Rule: "file.unknown" or "file.empty" or "pdf.unknown" or "pdf.no_text" } part)
+                    && item is ProblemFound part && NoAdvice.Contains(part.Problem.Rule))
                 {
                     unknown.Add(part.Problem);
                     continue;
@@ -120,14 +125,17 @@ public static class BankFile
         $"The archive holds files of format {next.Format} beside {first.Format}.");
 
     /// <summary>Reads a file into lists; for files that fit in memory.</summary>
-    public static FileContent ReadWhole(Stream file, ReadSettings settings)
+    /// <param name="file">The file, wrapped or not.</param>
+    /// <param name="settings">What the source's owner says.</param>
+    /// <param name="extraction">Reads spreadsheets and pages; null leaves them unread.</param>
+    public static FileContent ReadWhole(Stream file, ReadSettings settings, Extraction? extraction = null)
     {
         Recognition? recognition = null;
         var statements = new List<ReadStatement>();
         var remittances = new List<Remittance>();
         var problems = new List<Problem>();
         var transactions = new List<BankTransaction>();
-        foreach (var item in Read(file, settings))
+        foreach (var item in Read(file, settings, extraction))
         {
             switch (item)
             {

@@ -1,5 +1,6 @@
 using Turnstone.BankFiles;
 using Turnstone.Domain.Kernel;
+using Turnstone.Extraction;
 using Turnstone.Storage.Banking;
 using Turnstone.UseCases.Door;
 using Turnstone.UseCases.Files;
@@ -33,7 +34,7 @@ public sealed record BookWaitingFiles : ILongUseCase<int>
                 return refusal;
             FileContent content;
             using (stream)
-                content = BankFile.ReadWhole(stream, Settings);
+                content = AnyFile.ReadWhole(stream, Settings);
             var booked = await work.Write(session => Again(session, arrival.Id, content));
             if (booked.Refusal is { } stopped)
                 return stopped;

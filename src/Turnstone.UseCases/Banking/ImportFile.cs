@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Turnstone.BankFiles;
 using Turnstone.Domain.Banking;
 using Turnstone.Domain.Kernel;
+using Turnstone.Extraction;
 using Turnstone.Storage;
 using Turnstone.Storage.Banking;
 using Turnstone.UseCases.Door;
@@ -76,7 +77,7 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
             return refusal;
         work.Report($"reading {Name}", 0);
         stream.Position = 0;
-        var content = BankFile.ReadWhole(stream, Settings);
+        var content = AnyFile.ReadWhole(stream, Settings);
         var booked = await work.Write(session => Book(session, arrival, kept.Id, content));
         return booked.Is(out var done, out refusal) && done.State == "refused"
             ? Refusals.Unread(Name, done.Why) : booked;

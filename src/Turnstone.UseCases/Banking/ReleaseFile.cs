@@ -1,5 +1,6 @@
 using Turnstone.BankFiles;
 using Turnstone.Domain.Kernel;
+using Turnstone.Extraction;
 using Turnstone.Storage.Banking;
 using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.Door;
@@ -49,7 +50,7 @@ public sealed record ReleaseFile(long File, CompanyId? Company) : ITwoPersonAct
         if (!(await KeptFiles.Read(session, kept)).Is(out var bytes, out var refusal))
             return refusal;
         using var stream = Streams.Of(bytes);
-        var content = BankFile.ReadWhole(stream, ReadSettings.Default);
+        var content = AnyFile.ReadWhole(stream, ReadSettings.Default);
         var booked = await FileBooking.Again(session, arrival, content, $"Released: {approval.Why}");
         return booked.Refusal is { } no ? no : Done.It;
     }
