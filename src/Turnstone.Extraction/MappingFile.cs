@@ -6,13 +6,25 @@ using YamlDotNet.RepresentationModel;
 
 namespace Turnstone.Extraction;
 
-/// <summary>Reads a mapping from its YAML text (docs/bank-formats/csv.md shows one).</summary>
+/// <summary>
+/// Reads what a source's owner says about its files from YAML text: a mapping of columns (docs/bank-formats/csv.md
+/// shows one), where the fields of a lockbox stand, and the quirks its bank is known for.
+/// </summary>
 public static class MappingFile
 {
     private const int LargestText = 256 * 1024;
 
+    /// <summary>The settings with what the text says, or the first thing in it that cannot be understood.</summary>
+    public static Result<ReadSettings> Apply(string yaml, ReadSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Parse(yaml, root => Make(root, settings));
+    }
+
     /// <summary>The mapping, or the first thing in it that cannot be understood.</summary>
-    public static Result<Mapping> Read(string yaml)
+    public static Result<Mapping> Read(string yaml) => Parse(yaml, root => Make(Checked(root)));
+
+    private static Result<T> Parse<T>(string yaml, Func<YamlMappingNode, T> make)
     {
         ArgumentNullException.ThrowIfNull(yaml);
         if (yaml.Length > LargestText)
@@ -21,7 +33,7 @@ public static class MappingFile
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
-            return stream.Documents is [{ RootNode: YamlMappingNode root }] ? Make(root)
+            return stream.Documents is [{ RootNode: YamlMappingNode root }] ? make(root)
                 : Refused("it is not one list of keys");
         }
         catch (YamlException fault)
@@ -35,7 +47,26 @@ public static class MappingFile
         }
     }
 
-    private static Mapping Make(YamlMappingNode root)
+    private static ReadSettings Make(YamlMappingNode root, ReadSettings settings)
+    {
+        var keys = Checked(root);
+        var says = settings with
+        {
+            Lockbox = keys.TryGetValue("lockbox", out var node) ? LockboxLayouts.Read(node, settings.Lockbox)
+                : settings.Lockbox,
+            Quirks = List(keys, "quirks").Aggregate(settings.Quirks, (quirks, word) => quirks | Quirk(word)),
+        };
+        // A text about quirks or a lockbox need not map columns.
+        return keys.ContainsKey("columns") || says == settings ? says with { Mapping = Make(keys) } : says;
+    }
+
+    private static Quirks Quirk(string word) =>
+        Enum.TryParse<Quirks>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var quirk)
+            && quirk != Quirks.None && !word.Any(char.IsAsciiDigit) ? quirk
+        : throw new FormatException($"\"{word}\" is no quirk; known are miscounts, wrong_totals, signed_totals, "
+            + "wrong_balances");
+
+    private static Dictionary<string, YamlNode> Checked(YamlMappingNode root)
     {
         var keys = root.Children.ToDictionary(pair => Scalar(pair.Key), pair => pair.Value, StringComparer.Ordinal);
         foreach (var key in keys.Keys)
@@ -44,14 +75,25 @@ public static class MappingFile
                 throw new FormatException($"it has the unknown key \"{key}\"; known are {string.Join(", ", Known)}");
         }
 
+        return keys;
+    }
+
+    private static Mapping Make(Dictionary<string, YamlNode> keys)
+    {
+        var columns = ColumnsOf(keys).ToList();
+        var isFixed = Text(keys, "fixed") is "true";
         return new()
         {
             Name = Text(keys, "mapping") ?? throw new FormatException("it lacks its name (mapping: …)"),
-            Columns = [.. ColumnsOf(keys)],
+            Columns = isFixed ? [.. columns.Select((column, at) => (column.Field,
+                string.Create(CultureInfo.InvariantCulture, $"#{at + 1}")))] : columns,
+            Widths = isFixed ? [.. columns.Select(column => Places.Read(column.Column))] : [],
+            EntriesBegin = Text(keys, "entries_begin"),
+            ImpliedDecimals = Number(keys, "implied_decimals"),
             Separator = One(keys, "separator"),
             Encoding = Text(keys, "encoding"),
             SkipLines = Number(keys, "skip_lines"),
-            Header = Text(keys, "header") is not "false",
+            Header = !isFixed && Text(keys, "header") is not "false",
             DateForms = List(keys, "dates"),
             Decimal = One(keys, "decimal"),
             Sign = Text(keys, "sign") switch
@@ -70,7 +112,7 @@ public static class MappingFile
     [
         "mapping", "version", "columns", "separator", "encoding", "skip_lines", "header", "dates", "decimal", "sign",
             "credit_words",
-        "currency", "account",
+        "currency", "account", "fixed", "entries_begin", "implied_decimals", "lockbox", "quirks",
     ];
 
     private static IEnumerable<(Field Field, string Column)> ColumnsOf(Dictionary<string, YamlNode> keys)
@@ -121,7 +163,7 @@ public static class MappingFile
         var text => throw new FormatException($"{key} is a whole number, not \"{text}\""),
     };
 
-    private static string Scalar(YamlNode node) =>
+    internal static string Scalar(YamlNode node) =>
         node is YamlScalarNode { Value: { } value } ? value : throw new FormatException("a single value was " +
             "expected in it");
 

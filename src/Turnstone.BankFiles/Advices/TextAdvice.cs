@@ -231,7 +231,7 @@ internal sealed class TextAdvice(Findings findings)
         var amounts = AmountForm.Find(_rows.SelectMany(row => row.Cells.Where(cell =>
             cell.Key is not (Field.Document or Field.Date
             or Field.Reason)).Select(cell =>
-                cell.Value)).Concat(stated is null ? [] : [stated]), told: null, separator: ' ');
+                cell.Value)).Concat(stated is null ? [] : [stated]), mapping: null, separator: ' ');
         var dates = DateForm.Find(_labels.TryGetValue(LetterPart.Date, out var date)
             ? [date.Value, .. _rows.Select(row =>
                 row.Cells.GetValueOrDefault(Field.Date) ?? "")] : [], [], currency != Currency.Usd);

@@ -28,7 +28,7 @@ internal sealed class AdviceRows : ITableRows
         _dates = DateForm.Find(columns.CellsOf(rows, Field.Date), findings.Settings.Mapping?.DateForms ?? [],
             _currency != Currency.Usd);
         _amounts = AmountForm.Find(columns.CellsOf(rows, Field.Net).Concat(columns.CellsOf(rows, Field.Gross))
-            .Concat(columns.CellsOf(rows, Field.PaymentAmount)), findings.Settings.Mapping?.Decimal, separator);
+            .Concat(columns.CellsOf(rows, Field.PaymentAmount)), findings.Settings.Mapping, separator);
     }
 
     public void Take(TableRow row)

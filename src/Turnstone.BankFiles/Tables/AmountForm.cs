@@ -6,7 +6,7 @@ namespace Turnstone.BankFiles.Tables;
 /// How a table writes amounts: the decimal sign, found from its first rows or told. Signs in front or behind,
 /// parentheses, currency signs, blanks and apostrophes between digits, and CR or DR behind are read.
 /// </summary>
-internal sealed class AmountForm(char decimalSign)
+internal sealed class AmountForm(char decimalSign, int impliedDecimals = 0)
 {
     // Grouping signs of all countries, currency signs, and what needs no reading.
     private const string Ornaments = ",.'’ \u00A0\u202F+)$€£";
@@ -16,9 +16,11 @@ internal sealed class AmountForm(char decimalSign)
     /// <summary>
     /// Looks at cells until one proves the sign; a comma-separated file from nowhere else proven has points.
     /// </summary>
-    public static AmountForm Find(IEnumerable<string> cells, char? told, char separator)
+    public static AmountForm Find(IEnumerable<string> cells, Mapping? mapping, char separator)
     {
-        if (told is { } sign)
+        if (mapping?.ImpliedDecimals is > 0 and var decimals)
+            return new(mapping.Decimal ?? '.', decimals);
+        if (mapping?.Decimal is { } sign)
             return new(sign);
         foreach (var cell in cells)
         {
@@ -56,10 +58,33 @@ internal sealed class AmountForm(char decimalSign)
                 return false;
         }
 
+        if (impliedDecimals > 0 && length > 0 && !Point(plain, ref length))
+            return false;
         if (length == 0 || !Money.TryParse(plain[..length], currency, out amount))
             return false;
         if (negative)
             amount = -amount;
+        return true;
+    }
+
+    // The point in front of so many last digits, where none is written.
+    private bool Point(Span<char> plain, ref int length)
+    {
+        if (plain[..length].Contains('.'))
+            return true;
+        if (length + impliedDecimals + 1 > plain.Length)
+            return false;
+        while (length < impliedDecimals)
+        {
+            plain[..length].CopyTo(plain[1..]);
+            plain[0] = '0';
+            length++;
+        }
+
+        var at = length - impliedDecimals;
+        plain[at..length].CopyTo(plain[(at + 1)..]);
+        plain[at] = '.';
+        length++;
         return true;
     }
 

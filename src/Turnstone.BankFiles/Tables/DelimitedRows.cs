@@ -14,11 +14,10 @@ internal sealed class DelimitedRows(Stream file, char separator, ReadSettings se
     private readonly Queue<(string Text, long Line)> _pushedBack = [];
     private readonly List<string> _cells = [];
     private readonly TextPool _texts = new();
-    private readonly Encoding? _encoding = EncodingOf(settings.Mapping?.Encoding);
 
     public IEnumerable<TableRow> Read()
     {
-        using var lines = new Lines(file, settings);
+        using var lines = new TableLines(file, settings);
         while (Next(lines) is var (text, line) && text is not null)
         {
             if (text.Length == 0)
@@ -27,16 +26,14 @@ internal sealed class DelimitedRows(Stream file, char separator, ReadSettings se
         }
     }
 
-    private (string? Text, long Line) Next(Lines lines)
+    private (string? Text, long Line) Next(TableLines lines)
     {
         if (_pushedBack.TryDequeue(out var held))
             return held;
-        return lines.Read()
-            ? (_encoding is null ? Bytes.Text(lines.Current) : _encoding.GetString(lines.Current), lines.Line)
-            : (null, 0);
+        return lines.Read() ? (lines.Text, lines.Line) : (null, 0);
     }
 
-    private TableRow Row(string text, long line, Lines lines)
+    private TableRow Row(string text, long line, TableLines lines)
     {
         if (!IsOpen(text))
             return new(line, Split(text, quotes: true));
@@ -144,19 +141,5 @@ internal sealed class DelimitedRows(Stream file, char separator, ReadSettings se
         cells.Add(cell.ToString().Trim());
         cell.Clear();
         return true;
-    }
-
-    private static Encoding? EncodingOf(string? name)
-    {
-        if (name is null)
-            return null;
-        try
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
     }
 }

@@ -95,6 +95,20 @@ public sealed record Mapping
     /// <summary>Which column holds what: header text, or <c>#3</c> for the third column.</summary>
     public required IReadOnlyList<(Field Field, string Column)> Columns { get; init; }
 
+    /// <summary>
+    /// Where the columns of a fixed-width text stand, in characters from 0: <c>#1</c> is the first of them. Empty for a
+    /// text with separators.
+    /// </summary>
+    public IReadOnlyList<Range> Widths { get; init; } = [];
+
+    /// <summary>
+    /// What the lines of a fixed-width text begin with that are entries; others are noted and not read. Null: all are.
+    /// </summary>
+    public string? EntriesBegin { get; init; }
+
+    /// <summary>Decimals of amounts written without a decimal sign: 2 reads 0000012345 as 123.45.</summary>
+    public int ImpliedDecimals { get; init; }
+
     /// <summary>Separator; null finds it.</summary>
     public char? Separator { get; init; }
 

@@ -32,7 +32,7 @@ internal sealed class StatementRows : ITableRows
             dayFirst: _currency != Currency.Usd && !rows.Exists(IsAmerican));
         _amounts = AmountForm.Find(columns.CellsOf(rows, Field.Amount).Concat(columns.CellsOf(rows, Field.Credit))
             .Concat(columns.CellsOf(rows, Field.Debit)).Concat(columns.CellsOf(rows, Field.Balance)),
-                _mapping?.Decimal, separator);
+                _mapping, separator);
         if (columns.HeaderRow < 0 && _mapping is null)
         {
             findings.Problem(Severity.Warning, "table.no_header_row", 1,

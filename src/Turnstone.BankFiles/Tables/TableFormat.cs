@@ -26,8 +26,15 @@ internal sealed class TableFormat : Format
     {
         var head = new byte[BankFile.HeadSize];
         var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var whole = new HeadedStream(head.AsMemory(0, length), file);
+        if (settings.Mapping is { Widths.Count: > 0 } mapping)
+        {
+            var cut = new FixedRows(whole, mapping, settings).Read();
+            return TableFile.Read(cut.Skip(mapping.SkipLines), settings);
+        }
+
         var separator = Sniff(head[..length], settings).Separator;
-        var rows = new DelimitedRows(new HeadedStream(head.AsMemory(0, length), file), separator, settings).Read();
+        var rows = new DelimitedRows(whole, separator, settings).Read();
         return TableFile.Read(rows.Skip(settings.Mapping?.SkipLines ?? 0), settings, separator);
     }
 

@@ -9,7 +9,11 @@ namespace Turnstone.Commands;
 internal static class BankFileArguments
 {
     public static Option<FileInfo?> MappingOption() =>
-        new("--mapping") { Description = "A mapping in YAML that says which column holds what.", HelpName = "F" };
+        new("--mapping")
+        {
+            Description = "YAML that says which column holds what, where a lockbox's fields stand, a bank's quirks.",
+            HelpName = "F",
+        };
 
     public static Option<string?> CurrencyOption() =>
         new("--currency") { Description = "Currency where the file states none.", HelpName = "CODE" };
@@ -29,8 +33,7 @@ internal static class BankFileArguments
             return settings;
         if (!mapping.Exists)
             return NoFile(mapping);
-        return MappingFile.Read(File.ReadAllText(mapping.FullName)).Is(out var read, out var refusal)
-            ? settings with { Mapping = read } : refusal;
+        return MappingFile.Apply(File.ReadAllText(mapping.FullName), settings);
     }
 
     /// <summary>A file that is not there.</summary>
