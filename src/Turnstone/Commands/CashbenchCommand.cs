@@ -7,7 +7,7 @@ namespace Turnstone.Commands;
 /// <summary><c>turnstone cashbench generate | score</c>: the open benchmark of matching.</summary>
 internal static class CashbenchCommand
 {
-    public static Command Create() => new("cashbench", "The open matching benchmark.") { Generate(), Score() };
+    public static Command Create() => new("cashbench", "The open matching benchmark.") { Generate(), Score(), Pool() };
 
     private static Command Generate()
     {
@@ -65,6 +65,66 @@ internal static class CashbenchCommand
             return Exit.Done;
         });
         return command;
+    }
+
+    private static Command Pool()
+    {
+        var folder = new Argument<DirectoryInfo>("folder")
+        {
+            Description = "Holds a folder per case, each with truth.jsonl and results.jsonl.",
+        };
+        var cost = new Option<int>("--wrong-costs")
+        {
+            Description = "How many reviews a wrong automatic match costs.", DefaultValueFactory = _ => 200,
+        };
+        var command = new Command("pool", "Score many cases together: calibration, intervals, companies left out.")
+        {
+            folder, cost,
+        };
+        command.SetAction(call =>
+        {
+            var terminal = Terminal.Of(call);
+            if (call.GetRequiredValue(folder) is { Exists: false } missing)
+            {
+                terminal.Error.WriteLine($"There is no folder {missing.FullName}.");
+                return Exit.WrongUse;
+            }
+
+            if (!BenchPool.Of(call.GetRequiredValue(folder).FullName).Is(out var pool, out var refusal))
+                return terminal.Refuse(refusal);
+            Print(terminal, pool, call.GetValue(cost));
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static void Print(Terminal terminal, BenchPool pool, int cost)
+    {
+        void Line(string text) => terminal.Out.WriteLine(text);
+
+        foreach (var (name, score) in pool.Cases)
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"{name,-24}{score.Judged.Count,7} right {score.Right:F4} through {score.StraightThrough:F4} "
+                + $"wrong {score.AutoWrong} of {score.Auto}"));
+        foreach (var one in pool.Scenarios.Where(one => one.AutoRight + one.AutoWrong > 0))
+        {
+            var range = Interval.Of(one.AutoWrong, one.AutoRight + one.AutoWrong);
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"{one.Scenario,-32}{one.Receipts,7}{(decimal)one.Right / one.Receipts,8:F4} "
+                + $"wrong {one.AutoWrong} of {one.AutoRight + one.AutoWrong}, {range.Low:F5}..{range.High:F5}"));
+        }
+
+        foreach (var bin in pool.Bins)
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"bin {bin.From:F1}{bin.Decisions,8} said {bin.Said:F4} right {bin.Right:F4}"));
+        foreach (var one in pool.LeaveOneOut(cost))
+            Line(string.Create(CultureInfo.InvariantCulture,
+                $"without {one.Company,-16} threshold {one.Threshold:F4} auto {one.Auto} of {one.Decisions}, "
+                + $"wrong {one.Wrong}"));
+        var all = Interval.Of(pool.AutoWrong, pool.Auto);
+        Line(string.Create(CultureInfo.InvariantCulture,
+                $"ece {pool.CalibrationError:F4} auto_wrong {pool.AutoWrong} of {pool.Auto}, {all.Low:F5}..{all.High:F5}, "
+            + $"said {pool.AutoWrongSaid:F1}"));
     }
 
     private static void Print(Terminal terminal, BenchScore score, bool scenarios)

@@ -6,10 +6,11 @@ namespace Turnstone.Domain.CashApplication.Allocation;
 /// Lots that payers settle whole: all that is open, a month, a run of neighbouring due dates; with credits taken
 /// off, and with discounts in time taken.
 /// </summary>
-internal sealed class LotSearch(Books books, Fitting fitting)
+internal sealed class LotSearch(Books books, Fitting fitting, MatchingPolicy policy)
 {
     private const int MostCredits = 6;
     private const int MostKept = 3;
+    private const long ManyMakeUps = 100_000_000;
 
     /// <summary>Lots that sum exactly, the likeliest first.</summary>
     public List<Silent> Find(int[] items, int[] debits, Reading reading, IReadOnlyList<long> left)
@@ -85,10 +86,11 @@ internal sealed class LotSearch(Books books, Fitting fitting)
             var named = reading.Period == month.Key;
             if (alike && !named)
                 continue;
-            found.Add(new(SilentKind.Month, [.. month.Select(at => debits[at])], named ? 4700 : 4600)
+            var lot = new Silent(SilentKind.Month, [.. month.Select(at => debits[at])], named ? 4700 : 4600)
             {
                 Tie = months.Length > 1 && !named,
-            });
+            };
+            found.Add(named ? lot : Twins(lot, amounts, [.. month], months.Length));
         }
 
         if (Run(debits, amounts, target) is { } run)
@@ -96,7 +98,7 @@ internal sealed class LotSearch(Books books, Fitting fitting)
         return found;
     }
 
-    private static Silent? Run(int[] debits, long[] amounts, long target)
+    private Silent? Run(int[] debits, long[] amounts, long target)
     {
         var (from, runs, best, length) = (0, 0, 0, 0);
         long sum = 0;
@@ -120,7 +122,29 @@ internal sealed class LotSearch(Books books, Fitting fitting)
         // From each document on the growing sum passes the amount once: so many chances, each of a step in an amount.
         var room = amounts.Sum() / amounts.Length / Grain(amounts) / amounts.Length;
         var weight = room switch { >= 100 => 4600, >= 20 => 4200, >= 5 => 3000, _ => 1000 };
-        return new(SilentKind.Run, chosen, weight + (best == 0 ? 100 : 0)) { Tie = runs > 1 };
+        var lot = new Silent(SilentKind.Run, chosen, weight + (best == 0 ? 100 : 0)) { Tie = runs > 1 };
+        return Twins(lot, amounts, [.. Enumerable.Range(best, length)], amounts.Length);
+    }
+
+    /// <summary>
+    /// A lot that holds a document of which an equal one stands outside. Where prices are few, any set of so many
+    /// documents is made up like some run or month by chance: by how many make-ups there are for each lot that could
+    /// show one. A policy that takes the oldest of equals knows which they are, and then the policy says it.
+    /// </summary>
+    private Silent Twins(Silent lot, long[] amounts, int[] at, int lots)
+    {
+        var inside = at.Select(mine => amounts[mine]).ToHashSet();
+        var outside = Enumerable.Range(0, amounts.Length).Except(at).Where(other => inside.Contains(amounts[other]))
+            .ToArray();
+        long makeUps = outside.Length == 0 ? ManyMakeUps : 1;
+        var prices = amounts.Distinct().Count();
+        for (var count = 1; count <= at.Length && makeUps < ManyMakeUps; count++)
+            makeUps = makeUps * (prices - 1 + count) / count;
+        var most = (makeUps / lots) switch { >= 100 => int.MaxValue, >= 20 => 4200, >= 5 => 3000, _ => 1000 };
+        if (most >= lot.Weight)
+            return lot;
+        return policy.TieOrder == TieOrder.OldestDue && outside.All(other => Array.TrueForAll(at, mine =>
+            amounts[mine] != amounts[other] || mine < other)) ? lot with { Lifted = true } : lot with { Weight = most };
     }
 
     private static long Grain(long[] amounts)

@@ -88,8 +88,9 @@ internal sealed class Planner
                 continue;
             var better = Doubted(reading, plan);
             plans[reading.Index] = better;
+            // What it takes now it takes in doubt: of what is sure nothing is gone.
             foreach (var line in better.Means(plan) ? [] : better.Lines)
-                _left[line.Item] = _sure[line.Item] = 0;
+                _left[line.Item] = 0;
         }
     }
 
@@ -242,8 +243,9 @@ internal sealed class Planner
             Rivals = [.. wish.Found.Skip(1).Select(other => _silent.Plan(reading, other, _left)
                 .Barred("It explains the amount, less well."))],
         };
-        if (silent.Lifted && all.Any(other => other != wish && other.Best.Lifted && Alike(other.Reading, reading)))
-            plan = plan.Barred("Another receipt of the same amount may mean one of the equal documents.");
+        // The policy says which of equal documents one receipt means, and not which of two receipts means which.
+        if (silent.Lifted && all.Any(other => other != wish && other.Best.Lifted && Compete(other.Best, silent)))
+            plan = plan.Barred("Another receipt of this run that names nothing may mean one of the equal documents.");
         if (silent.Lifted && all.Any(other => other != wish && other.Best.Tie && Compete(other.Best, silent)))
             plan = plan.Barred("An undecided receipt of this run may mean one of the equal documents.");
         if (reading.Doubtful)
@@ -267,8 +269,6 @@ internal sealed class Planner
     /// <summary>Both take documents of one amount.</summary>
     private bool Compete(Silent one, Silent other) => one.Items.Any(item =>
         other.Items.Any(mine => _left[mine] == _left[item]));
-
-    private static bool Alike(Reading one, Reading other) => one.Receipt.Amount == other.Receipt.Amount;
 
     private Plan Nothing(Reading reading)
     {

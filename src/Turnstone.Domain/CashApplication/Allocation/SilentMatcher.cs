@@ -7,7 +7,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
 {
     private const int MostItems = 5000;
 
-    private readonly LotSearch _lots = new(books, fitting);
+    private readonly LotSearch _lots = new(books, fitting, policy);
 
     /// <summary>The explanations over all customers the sender may be, the best first.</summary>
     public List<Silent> Find(Reading reading, IReadOnlyList<long> left)

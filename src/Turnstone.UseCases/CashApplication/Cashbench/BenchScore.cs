@@ -16,7 +16,8 @@ public sealed record ScenarioScore(string Scenario, int Receipts, int Right, int
 /// <param name="Confidence">Between 0 and 1.</param>
 /// <param name="Right">It was right.</param>
 /// <param name="Auto">It was decided auto.</param>
-public sealed record JudgedDecision(decimal Confidence, bool Right, bool Auto);
+/// <param name="Barred">A rule keeps it for a person whatever its confidence.</param>
+public sealed record JudgedDecision(decimal Confidence, bool Right, bool Auto, bool Barred);
 
 /// <summary>A program's results held against a truth; the rules are those of cashbench/score.py.</summary>
 public sealed class BenchScore
@@ -106,7 +107,8 @@ public sealed class BenchScore
         }
 
         if (status is "applied" or "partially_applied" or "unapplied")
-            _judged.Add(new(decimal.Parse(Text(got, "confidence") ?? "0", CultureInfo.InvariantCulture), right, auto));
+            _judged.Add(new(decimal.Parse(Text(got, "confidence") ?? "0", CultureInfo.InvariantCulture), right, auto,
+                IsBarred(got)));
     }
 
     private static bool IsRight(JsonElement expected, JsonElement? got)
@@ -131,6 +133,11 @@ public sealed class BenchScore
     private static string? Text(JsonElement? of, string name) =>
         of is { } element && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value.ToString() : null;
+
+    // A program of another kind has no evidence of this form: then only its own word counts.
+    private static bool IsBarred(JsonElement? got) => got is { } result
+        && result.TryGetProperty("evidence", out var evidence) && evidence.ValueKind == JsonValueKind.Array
+        && evidence.EnumerateArray().Any(signal => Text(signal, "signal") == "for_a_person");
 
     private static bool IsOpen(string scenario) => scenario.EndsWith("_ambiguous", StringComparison.Ordinal);
 

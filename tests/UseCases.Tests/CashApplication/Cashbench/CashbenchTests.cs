@@ -52,6 +52,48 @@ public sealed class CashbenchTests : IDisposable
         Assert.Equal((2m / 3, 1m / 2, 2, 3), (score.Right, score.StraightThrough, score.AutoWrong, score.Auto));
     }
 
+    [Theory]
+    // The exact intervals of textbooks: none of 10, 1 of 10, half of 10.
+    [InlineData(0, 10, 0.0, 0.3085), InlineData(1, 10, 0.0025, 0.4450), InlineData(5, 10, 0.1871, 0.8129)]
+    [InlineData(5, 11_246, 0.00014, 0.00104), InlineData(0, 0, 0, 1)]
+    public void An_interval_is_the_exact_binomial_one(int part, int all, double low, double high)
+    {
+        var interval = Interval.Of(part, all);
+        Assert.Equal(low, interval.Low, tolerance: 0.0001);
+        Assert.Equal(high, interval.High, tolerance: 0.0001);
+    }
+
+    [Fact]
+    public void A_company_left_out_is_scored_at_the_threshold_that_the_others_make_cheapest()
+    {
+        Case("one-1", ("A", "A", "0.9990"), ("B", "B", "0.9000"), ("C", "X", "0.8000"));
+        Case("two-1", ("A", "A", "0.9500"), ("B", "X", "0.8500"));
+        var pool = BenchPool.Of(_folder).Value;
+
+        // Two's only wrong one lies at .85, so all above is cheap; one's own wrong one at .8 stays below it.
+        Assert.Equal([new LeftOut("one", 0.95m, 3, 1, 0), new LeftOut("two", 0.9m, 2, 1, 0)], pool.LeaveOneOut(20));
+        Assert.Equal((5, 3), (pool.Judged.Count, pool.Judged.Count(one => one.Right)));
+        Assert.Equal([(0.8m, 2, 0m), (0.9m, 3, 1m)], pool.Bins.Select(bin => (bin.From, bin.Decisions, bin.Right)));
+        Assert.Equal((0.8m + 0.85m + (1 - 0.999m) + 0.1m + 0.05m) / 5, pool.CalibrationError, precision: 6);
+    }
+
+    [Fact]
+    public void No_two_documents_of_a_company_have_one_number() => Assert.All(BenchCompany.All, company =>
+    {
+        var made = BenchGenerator.Make(company, 3, 1);
+        Assert.Equal(made.Items.Count, made.Items.Select(item => item.Number).Distinct().Count());
+    });
+
+    private void Case(string name, params (string Document, string Found, string Confidence)[] receipts)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, name));
+        Put($"{name}/truth.jsonl", [.. receipts.Select((one, at) =>
+            Line($"R{at}", "cited", "applied", Pays(one.Document, "1.00")))]);
+        Put($"{name}/results.jsonl", [.. receipts.Select((one, at) =>
+            Got($"R{at}", "applied", "auto", Pays(one.Found, "1.00")).Replace("0.9990", one.Confidence,
+                StringComparison.Ordinal))]);
+    }
+
     private static string Pays(string document, string amount) =>
         $$"""{"document":"{{document}}","amount":"{{amount}}"}""";
 
