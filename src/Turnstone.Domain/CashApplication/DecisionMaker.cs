@@ -13,16 +13,19 @@ internal static class DecisionMaker
     {
         var score = plan.Score;
         var confidence = Confidence.Of(plan);
-        var bar = plan.Bar ?? (policy.Strict ? Missing(plan) : null);
+        var rule = new AutoRule(books, policy);
+        var bar = rule.Bar(plan, reading) ?? (policy.Strict ? Missing(plan) : null);
         var signals = plan.Signals.OrderByDescending(signal => Math.Abs(signal.Weight))
             .ThenBy(signal => signal.Name, StringComparer.Ordinal).ThenBy(signal => signal.Document,
                 StringComparer.Ordinal).ToList();
+        if (rule.Said(plan, reading) is { } threshold)
+            signals.Add(threshold);
         if (bar is not null)
             signals.Add(new("for_a_person", 0, bar));
         var nothing = plan.Status is MatchStatus.Unidentified || plan.Status is MatchStatus.Unapplied
             && plan.Bar is not null;
         var verdict = nothing ? Verdict.Hold
-            : bar is null && confidence >= policy.AutoConfidence ? Verdict.Auto : Verdict.Propose;
+            : bar is null && confidence >= rule.Threshold(plan, reading) ? Verdict.Auto : Verdict.Propose;
         var rules = string.Create(CultureInfo.InvariantCulture, $"{Weights.Rules}, policy {policy.Version}");
         var runnerUp = Rival(plan, books) ?? OtherPayer(reading, plan, books);
         var margin = score - (runnerUp?.Score ?? 0);

@@ -42,8 +42,24 @@ public sealed record MatchingPolicy
     /// <summary>How ties are broken.</summary>
     public TieOrder TieOrder { get; init; }
 
-    /// <summary>Lowest confidence, in hundredths of a percent, at which a decision is auto.</summary>
+    /// <summary>
+    /// Lowest confidence, in hundredths of a percent, at which a decision is auto, where no costs are stated.
+    /// </summary>
     public int AutoConfidence { get; init; } = 9950;
+
+    /// <summary>Costs by currency code, from which the threshold follows instead.</summary>
+    public IReadOnlyDictionary<string, MatchingCosts> Costs { get; init; } =
+        new Dictionary<string, MatchingCosts>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// How many receipts of a sender must be settled for a family before one of its receipts posts unseen; 0 asks for
+    /// none.
+    /// </summary>
+    public int LeastSettled { get; init; }
+
+    /// <summary>What is stated for single customers.</summary>
+    public IReadOnlyDictionary<CustomerId, CustomerRule> Customers { get; init; } =
+        new Dictionary<CustomerId, CustomerRule>();
 
     /// <summary>Strict mode: customer, number and amount must all agree before anything is auto.</summary>
     public bool Strict { get; init; }

@@ -13,6 +13,9 @@ internal sealed record Reading(int Index, Receipt Receipt)
 
     public IReadOnlyList<Cite> Cites { get; init; } = [];
 
+    /// <summary>Receipts of this sender settled before, by family.</summary>
+    public IReadOnlyList<(int Root, int Times)> Settled { get; init; } = [];
+
     /// <summary>What stands beside the cited and could not be read.</summary>
     public Unread Unread { get; init; }
 

@@ -52,6 +52,7 @@ internal sealed class ReceiptReader(
         {
             Payers = sender.Hits,
             Sender = sender.Sender,
+            Settled = sender.Settled,
             Payer = payer,
             Cites = before ? [.. cites.Cites.Where(cite => cite.IsFirm)] : cites.Cites,
             Unread = cites.Unread,

@@ -20,7 +20,7 @@ public sealed record WriteOffText
 }
 
 /// <summary>The matching policy's text: kind <c>matching_policy</c>, one per company.</summary>
-public sealed record MatchingPolicyText
+public sealed record MatchingPolicyText : AutoRulesText
 {
     /// <summary>Kind of the setting.</summary>
     public const string Kind = "matching_policy";
@@ -35,14 +35,15 @@ public sealed record MatchingPolicyText
     /// <summary>How ties are broken.</summary>
     public TieOrder TieOrder { get; init; }
 
-    /// <summary>Lowest confidence at which a decision is auto, in hundredths of a percent.</summary>
+    /// <summary>Lowest confidence at which a decision is auto where no costs are stated, in hundredths of a percent.
+    /// </summary>
     public int AutoConfidence { get; init; } = 9950;
 
     /// <summary>Customer, number and amount must all agree before anything is auto.</summary>
     public bool Strict { get; init; }
 
     /// <summary>The policy as the engine takes it.</summary>
-    internal MatchingPolicy Read(int version, DateOnly asOf) => new()
+    internal MatchingPolicy Read(int version, DateOnly asOf) => Put(new()
     {
         Version = version, AsOf = asOf, DiscountGraceDays = DiscountGraceDays, TieOrder = TieOrder,
         AutoConfidence = AutoConfidence, Strict = Strict,
@@ -52,7 +53,7 @@ public sealed record MatchingPolicyText
                 Policies.Amount(entry.Value.Amount, entry.Key), entry.Value.Percent,
                 Policies.Amount(entry.Value.MonthlyCap, entry.Key)),
             StringComparer.Ordinal),
-    };
+    });
 }
 
 /// <summary>Above which amounts a second person approves: kind <c>approval_limits</c>, one per company.</summary>

@@ -20,6 +20,9 @@ internal static class SettingKinds
     private static readonly FlagShape Flag = new();
     private static readonly MapShape Amounts = new(Currency, new AmountShape());
     private static readonly MapShape Dimensions = new(new DimensionShape(), Text);
+    private static readonly MapShape Costs = new(Currency, new KeysShape(
+        new("wrong_match", new AmountShape(), Required: true),
+        new("review_minute", new AmountShape(), Required: true)));
 
     public static IReadOnlyList<SettingKind> All { get; } =
     [
@@ -35,7 +38,10 @@ internal static class SettingKinds
             new("write_off", new MapShape(Currency, new KeysShape(new("amount", new AmountShape()),
                 new("percent", new PercentShape()), new("monthly_cap", new AmountShape())))),
             new("discount_grace_days", new WholeShape(0, 60)), new("tie_order", Words<TieOrder>()),
-            new("auto_confidence", new WholeShape(5000, 10000)), new("strict", Flag))),
+            new("auto_confidence", new WholeShape(5000, 10000)), new("strict", Flag), new("costs", Costs),
+            new("review_seconds", new WholeShape(1, 3600)), new("least_settled", new WholeShape(0, 100)),
+            new("customers", new MapShape(Text, new KeysShape(new("costs", Costs), new("never_auto", Flag),
+                new("least_settled", new WholeShape(0, 100))))))),
         new("approval_limits", "approval_limits", Named: false, new(
             new("share", Amounts), new("write_off", Amounts))),
         new("posting_policy", "posting_policies", Named: false, new(

@@ -123,8 +123,8 @@ internal static class CashbenchCommand
                 + $"wrong {one.Wrong}"));
         var all = Interval.Of(pool.AutoWrong, pool.Auto);
         Line(string.Create(CultureInfo.InvariantCulture,
-                $"ece {pool.CalibrationError:F4} auto_wrong {pool.AutoWrong} of {pool.Auto}, {all.Low:F5}..{all.High:F5}, "
-            + $"said {pool.AutoWrongSaid:F1}"));
+            $"ece {pool.CalibrationError:F4} auto_wrong {pool.AutoWrong} of {pool.Auto}, "
+            + $"{all.Low:F5}..{all.High:F5}, said {pool.AutoWrongSaid:F1}"));
     }
 
     private static void Print(Terminal terminal, BenchScore score, bool scenarios)

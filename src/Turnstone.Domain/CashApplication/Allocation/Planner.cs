@@ -13,6 +13,7 @@ internal sealed class Planner
 
     private readonly Books _books;
     private readonly MatchingPolicy _policy;
+    private readonly AutoRule _rule;
     private readonly CitedMatcher _cited;
     private readonly SilentMatcher _silent;
 
@@ -22,7 +23,7 @@ internal sealed class Planner
 
     public Planner(Books books, MatchingPolicy policy)
     {
-        (_books, _policy) = (books, policy);
+        (_books, _policy, _rule) = (books, policy, new(books, policy));
         var fitting = new Fitting(books, policy);
         _cited = new(books, fitting);
         _silent = new(books, fitting, policy);
@@ -255,7 +256,7 @@ internal sealed class Planner
         if (_silent.Find(reading, _sure).FirstOrDefault() is not { } certain
             || !certain.Items.ToHashSet().SetEquals(silent.Items))
             plan = plan.Barred("It depends on a receipt that is not decided.");
-        var sure = Confidence.IsSure(plan, _policy);
+        var sure = _rule.IsSure(plan, reading);
         foreach (var item in silent.Items)
         {
             _left[item] = 0;

@@ -106,6 +106,22 @@ internal sealed class PayerDirectory
         }
     }
 
+    /// <summary>How many receipts from this account or under this name were settled, by family.</summary>
+    public IReadOnlyList<(int Root, int Times)> Settled(string? account, string name)
+    {
+        var key = NameForm.Key(NameForm.Core(NameForm.Words(name)));
+        _asked?.Name(key);
+        var byName = _aliases.GetValueOrDefault(key);
+        var byAccount = account is { Length: > 0 } && KnowsAccount(account.Trim()) ? _accounts[account.Trim()] : null;
+        if (byName is null && byAccount is null)
+            return [];
+        // A receipt may be known by both: the larger count is the least that is true.
+        return [.. new[] { byName, byAccount }.SelectMany(uses => (uses ?? []).GroupBy(use => _books.Roots[use.Key])
+            .Select(family => (Root: family.Key, Times: family.Sum(use => use.Value))))
+            .GroupBy(family => family.Root).Select(family => (family.Key, family.Max(one => one.Times)))
+            .OrderBy(family => family.Key)];
+    }
+
     /// <summary>
     /// Customers whose name, or a name they have paid under, these words are or begin; <paramref name="printed"/> is
     /// the length of the name as the bank has it.

@@ -6,7 +6,9 @@ namespace Turnstone.Domain.CashApplication.Payers;
 /// <summary>Who sent a receipt: what its signals hit, and the name it was sent under.</summary>
 /// <param name="Hits">Customers the sender may be, strongest first.</param>
 /// <param name="Sender">The sender's name without legal form, as one key; empty where none stands there.</param>
-internal sealed record SenderReading(List<PayerHit> Hits, string Sender);
+/// <param name="Settled">Receipts of this sender settled before, by family.</param>
+internal sealed record SenderReading(
+    List<PayerHit> Hits, string Sender, IReadOnlyList<(int Root, int Times)> Settled);
 
 /// <summary>Reads who sent a receipt: the bank's payer fields first, then accounts and names in its text.</summary>
 internal static class PayerReader
@@ -38,7 +40,8 @@ internal static class PayerReader
             hits.AddRange(payers.ByBeginning(NameForm.Words(name)));
         if (name.Length == 0 && fields.Count > 0 && fields[0].Role == FieldRole.Free && fields[0].Start == 0)
             name = receipt.Text[..fields[0].End].Trim();
-        return new(Merged(hits), string.Concat(NameForm.Core(NameForm.Words(name))));
+        return new(Merged(hits), string.Concat(NameForm.Core(NameForm.Words(name))),
+            payers.Settled(receipt.Payer.Account, name));
     }
 
     private static void Numbers(string text, TextField field, PayerDirectory payers, List<PayerHit> hits)

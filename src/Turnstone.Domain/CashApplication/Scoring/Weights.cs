@@ -73,10 +73,6 @@ internal static class Confidence
         return Of(plan.Score - others);
     }
 
-    /// <summary>True where policy lets the plan post unseen.</summary>
-    public static bool IsSure(Plan plan, MatchingPolicy policy) =>
-        plan.Bar is null && plan.Lines.Count > 0 && Of(plan) >= policy.AutoConfidence;
-
     public static int Of(int score)
     {
         if (score < 0)

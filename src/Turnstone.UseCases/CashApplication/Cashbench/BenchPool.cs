@@ -64,7 +64,8 @@ public sealed record BenchPool(IReadOnlyList<(string Name, BenchScore Score)> Ca
         }
 
         return cases.Count == 0 ? new Refusal("cashbench.no_cases",
-            $"{folder} holds no folder with truth.jsonl and results.jsonl: match the cases first.") : new BenchPool(cases);
+            $"{folder} holds no folder with truth.jsonl and results.jsonl: match the cases first.")
+            : new BenchPool(cases);
     }
 
     /// <summary>

@@ -10,7 +10,9 @@ public static class PlainPolicy
 {
     /// <summary>
     /// Reads <c>write_off_tolerance</c> (per currency an amount, or an object of amount, percent and monthly_cap),
-    /// <c>discount_grace_days</c>, <c>as_of</c>, <c>tie_order</c>, <c>auto_confidence</c> and <c>strict</c>.
+    /// <c>discount_grace_days</c>, <c>as_of</c>, <c>tie_order</c>, <c>auto_confidence</c>, <c>strict</c>, and when a
+    /// decision may post unseen: <c>costs</c> (per currency <c>wrong_match</c> and <c>review_minute</c>),
+    /// <c>review_seconds</c>, <c>least_settled</c> and <c>customers</c>.
     /// </summary>
     public static Result<MatchingPolicy> Read(string path)
     {
@@ -51,7 +53,7 @@ public static class PlainPolicy
         }
 
         var tie = Text(root, "tie_order") ?? "none";
-        return new()
+        return Auto(root, file).Put(new()
         {
             AsOf = Text(root, "as_of") is { } day
                 ? Date(day) ?? throw Fault(file, "as_of", root.GetProperty("as_of"), "a date like 2026-06-30")
@@ -66,7 +68,29 @@ public static class PlainPolicy
             WriteOff = limits,
             AutoConfidence = Number(root, "auto_confidence", file) ?? 9950,
             Strict = root.TryGetProperty("strict", out var strict) && strict.ValueKind == JsonValueKind.True,
-        };
+        });
+    }
+
+    private static AutoRulesText Auto(JsonElement root, string file)
+    {
+        try
+        {
+            var rules = root.Deserialize<AutoRulesText>(Door.Plain.Json) ?? new();
+            foreach (var (code, costs) in rules.Costs.Concat(rules.Customers.Values.SelectMany(one => one.Costs)))
+            {
+                if (!Currency.TryParse(code, out var currency) || new[] { costs.WrongMatch, costs.ReviewMinute }.Any(
+                    amount => amount is null || !Money.TryParse(amount, currency, out var money) || money.IsNegative))
+                    throw new CellFault(Refusals.Cell(file, 1, "costs", code,
+                        "a currency with wrong_match and review_minute as amounts in quotes"));
+            }
+
+            return rules;
+        }
+        catch (JsonException)
+        {
+            throw new CellFault(Refusals.Cell(file, 1, "costs", "…",
+                "costs, review_seconds, least_settled and customers as the documentation has them"));
+        }
     }
 
     private static WriteOffLimit Limit(JsonElement value, Currency currency, string file)
