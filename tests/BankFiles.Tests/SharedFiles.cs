@@ -7,10 +7,7 @@ internal static class SharedFiles
 {
     public static string Folder(string name)
     {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Turnstone.slnx")))
-            at = at.Parent;
-        for (var parent = at?.Parent; parent is not null; parent = parent.Parent)
+        for (var parent = Directory.GetParent(Repository()); parent is not null; parent = parent.Parent)
         {
             var folder = Path.Combine(parent.FullName, "shared", name);
             if (Directory.Exists(folder))
@@ -19,6 +16,15 @@ internal static class SharedFiles
 
         Assert.Skip($"The folder ../shared/{name} is not there.");
         return "";
+    }
+
+    /// <summary>The repository's own folder.</summary>
+    public static string Repository()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Turnstone.slnx")))
+            at = at.Parent;
+        return at?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
     }
 
     public static byte[] Fixture(string path) => File.ReadAllBytes(Path.Combine(Folder("fixtures"), path));

@@ -89,8 +89,12 @@ internal sealed class PaymentOrder(Findings findings)
 
     private void TakeCurrency(Elements elements)
     {
-        if (Currency.TryParse(Bytes.Text(elements.After(1)), out var currency))
-            _currency = currency;
+        if (!Currency.TryParse(Bytes.Text(elements.After(1)), out var currency))
+            return;
+        _currency = currency;
+        // The total stands before its currency: it was read in the default one.
+        if (_total is { } total)
+            _total = Amount(System.Text.Encoding.ASCII.GetBytes(total.ToPlainString()), [], _line, "total");
     }
 
     // REF*TN and REF*TRN carry the trace number where TRN is absent.

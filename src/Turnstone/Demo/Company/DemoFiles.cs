@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Turnstone.BankFiles;
+using Turnstone.Domain.Banking;
 using Turnstone.Domain.Kernel;
 
 namespace Turnstone.Demo.Company;
@@ -69,32 +71,29 @@ internal static class DemoFiles
             hasDiscount ? Iso(document.Date.AddDays(terms.DiscountDays)) : "");
     }
 
-    /// <summary>A prior-day report with its control totals; texts run on in 88 records as banks write them.</summary>
+    /// <summary>A prior-day report; texts run on in 88 records as banks write them.</summary>
     private static byte[] Bai2(DemoCompany company, DateOnly day, ref long balance)
     {
         var lines = Lines(company, DemoCompany.Us, day);
         var (opening, closing) = (balance, balance + lines.Sum(line => line.Minor));
         balance = closing;
-        var text = new StringBuilder();
-        var date = day.ToString("yyMMdd", CultureInfo.InvariantCulture);
-        text.Append(CultureInfo.InvariantCulture, $"01,021000089,ALDERFINCH,{date},0600,{day.DayNumber % 1000},,,2/\n");
-        text.Append(CultureInfo.InvariantCulture, $"02,ALDERFINCH,021000089,1,{date},,USD,2/\n");
-        text.Append(CultureInfo.InvariantCulture, $"03,{DemoCompany.Us.BankAccount},USD,");
-        text.Append(CultureInfo.InvariantCulture, $"010,{opening},,,015,{closing},,/\n");
-        var (total, records) = (opening + closing, 2);
-        foreach (var line in lines)
+        var head = new StatementHead(DemoCompany.Us.BankAccount, Currency.Usd, day, new(opening, Currency.Usd),
+            new(closing, Currency.Usd), Number: null, Line: 0);
+        var envelope = new Envelope
         {
-            total += Math.Abs(line.Minor);
-            text.Append(CultureInfo.InvariantCulture, $"16,{line.Code:D3},{Math.Abs(line.Minor)},Z,{line.Reference},,");
-            var told = Told(line).ToArray();
-            text.AppendJoin("\n88,", told).Append('\n');
-            records += told.Length;
-        }
-
-        text.Append(CultureInfo.InvariantCulture, $"49,{total},{records}/\n98,{total},1,{records + 2}/\n");
-        text.Append(CultureInfo.InvariantCulture, $"99,{total},1,{records + 4}/\n");
-        return Encoding.ASCII.GetBytes(text.ToString());
+            Sender = "021000089", Receiver = "ALDERFINCH", Created = day, Number = day.DayNumber % 1000,
+        };
+        return BankFileWriter.WriteWhole("bai2",
+            [new StatementBegan(head), .. lines.Select(Entry), new StatementEnded(new(head.Closing, lines.Length))],
+            envelope);
     }
+
+    private static TransactionRead Entry(DemoLine line) => new(new BankTransaction
+    {
+        Date = line.Date, Amount = new(line.Minor, Currency.Usd), Kind = LineKind.Undecided, Line = 0,
+        TypeCode = line.Code.ToString("D3", CultureInfo.InvariantCulture), Reference = line.Reference,
+        Text = string.Join('\n', Told(line)),
+    });
 
     /// <summary>What the bank tells of a line, one thing in each record, as large banks write it.</summary>
     private static IEnumerable<string> Told(DemoLine line)
