@@ -9,8 +9,7 @@ namespace Turnstone.UseCases.Tests;
 
 /// <summary>
 /// A morning at a small company's desk: Alder Inc. with a USD account 1234567, three customers, and BAI2 files written
-/// line by
-/// line.
+/// line by line.
 /// </summary>
 internal sealed class CashDesk : IAsyncDisposable
 {
@@ -20,9 +19,10 @@ internal sealed class CashDesk : IAsyncDisposable
 
     public TestDatabase Test { get; }
 
-    public static async Task<CashDesk> Open(Engine engine, bool auto = false, string start = "2026-01-01")
+    public static async Task<CashDesk> Open(
+        Engine engine, bool auto = false, string start = "2026-01-01", params object[] things)
     {
-        var desk = new CashDesk(await TestDatabase.Create(engine));
+        var desk = new CashDesk(await TestDatabase.Create(engine, things));
         await desk.Setting("bank_account", "main", $$"""
             {"name":"Main","currency":"USD","numbers":["1234567"],"start_date":"{{start}}",
             "auto_posting":{{(auto ? "true" : "false")}},

@@ -13,8 +13,8 @@ namespace Turnstone.UseCases.Banking;
 /// </summary>
 public sealed record BookWaitingFiles : ILongUseCase<int>
 {
-    /// <summary>How to read them.</summary>
-    public ReadSettings Settings { get; init; } = ReadSettings.Default;
+    /// <summary>How to read them; null takes what their source's setting says.</summary>
+    public ReadSettings? Settings { get; init; }
 
     /// <inheritdoc/>
     public Permission Needs => Permission.Import;
@@ -25,16 +25,16 @@ public sealed record BookWaitingFiles : ILongUseCase<int>
     /// <inheritdoc/>
     public async Task<Result<int>> Run(Work work)
     {
-        var found = await work.Read<ArrivalRow[]>(Mapped);
+        var found = await work.Read<(ArrivalRow, ReadSettings)[]>(Mapped);
         if (!found.Is(out var arrivals, out var refusal))
             return refusal;
-        foreach (var arrival in arrivals)
+        foreach (var (arrival, settings) in arrivals)
         {
             if (!(await KeptFiles.Open(work, arrival.KeptFileId ?? 0)).Is(out var stream, out refusal))
                 return refusal;
             FileContent content;
             using (stream)
-                content = AnyFile.ReadWhole(stream, Settings);
+                content = AnyFile.ReadWhole(stream, Settings ?? settings);
             var booked = await work.Write(session => Again(session, arrival.Id, content));
             if (booked.Refusal is { } stopped)
                 return stopped;
@@ -43,17 +43,22 @@ public sealed record BookWaitingFiles : ILongUseCase<int>
         return arrivals.Length;
     }
 
-    private static async Task<Result<ArrivalRow[]>> Mapped(ReadSession session)
+    private static async Task<Result<(ArrivalRow, ReadSettings)[]>> Mapped(ReadSession session)
     {
         var accounts = await BankAccounts.Of(session);
         var ids = (await StatementRows.Waiting(session.Db, session.Connection))
             .Where(statement => accounts.Any(account => account.Goes(statement.AccountNumber)))
             .Select(statement => statement.ArrivalId).Distinct();
-        var arrivals = new List<ArrivalRow>();
+        var sources = await Sources.Of(session);
+        var arrivals = new List<(ArrivalRow, ReadSettings)>();
         foreach (var id in ids)
         {
             if (await ArrivalRows.Of(session.Db, session.Connection, id) is { State: "read", KeptFileId: not null } row)
-                arrivals.Add(row);
+            {
+                var source = sources.FirstOrDefault(one => one.Source.Name == row.Source);
+                if ((source?.Reading ?? ReadSettings.Default).Is(out var reading, out _))
+                    arrivals.Add((row, reading));
+            }
         }
 
         return arrivals.ToArray();

@@ -57,8 +57,8 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
     /// <summary>What the source's files are to the books; null takes what the format suggests.</summary>
     public SourceRole? Role { get; init; }
 
-    /// <summary>How to read it.</summary>
-    public ReadSettings Settings { get; init; } = ReadSettings.Default;
+    /// <summary>How to read it; null takes what the source's setting says.</summary>
+    public ReadSettings? Settings { get; init; }
 
     /// <inheritdoc/>
     public Permission Needs => Permission.Import;
@@ -70,6 +70,10 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
     public async Task<Result<ImportedFile>> Run(Work work)
     {
         var hash = SHA256.HashData(Content.Span);
+        var asked = await work.Read<(SourceRole?, ReadSettings)>(session => Sources.HowToRead(session, Source ?? ""));
+        if (!asked.Is(out var known, out var unknown))
+            return unknown;
+        var (role, reading) = known;
         if (!(await work.Write(session => Receive(session, hash))).Is(out var arrival, out var refusal))
             return refusal;
         using var stream = Streams.Of(Content);
@@ -77,8 +81,8 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
             return refusal;
         work.Report($"reading {Name}", 0);
         stream.Position = 0;
-        var content = AnyFile.ReadWhole(stream, Settings);
-        var booked = await work.Write(session => Book(session, arrival, kept.Id, content));
+        var content = AnyFile.ReadWhole(stream, Settings ?? reading);
+        var booked = await work.Write(session => Book(session, (arrival, kept.Id), content, Role ?? role));
         return booked.Is(out var done, out refusal) && done.State == "refused"
             ? Refusals.Unread(Name, done.Why) : booked;
     }
@@ -107,14 +111,15 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
         return id;
     }
 
-    private async Task<Result<ImportedFile>> Book(Session session, long id, long kept, FileContent content)
+    private async Task<Result<ImportedFile>> Book(
+        Session session, (long Arrival, long Kept) ids, FileContent content, SourceRole? role)
     {
-        var arrival = await ArrivalRows.Locked(session.Db, session.Connection, id)
-            ?? throw new InvalidOperationException($"Arrival {id} was received and is gone.");
+        var arrival = await ArrivalRows.Locked(session.Db, session.Connection, ids.Arrival)
+            ?? throw new InvalidOperationException($"Arrival {ids.Arrival} was received and is gone.");
         // Another node was faster with the same bytes.
         if (arrival.State is not ("received" or "refused"))
             return Refusals.SameContent(Name, arrival.Name, arrival.ReceivedAt.ToInstant());
-        return await FileBooking.Book(session, arrival with { Name = Name, KeptFileId = kept }, content, Role);
+        return await FileBooking.Book(session, arrival with { Name = Name, KeptFileId = ids.Kept }, content, role);
     }
 
     internal static string Subject(long arrival) => string.Create(CultureInfo.InvariantCulture, $"file {arrival}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Turnstone.Domain.Banking;
 using Turnstone.Domain.Kernel;
 
 namespace Turnstone.UseCases.Banking;
@@ -43,4 +44,14 @@ public static class Refusals
     public static Refusal NotBookable(string reason) => new(
         "files.not_bookable", $"This line cannot be booked by itself ({reason}): map its account or release its file.",
         RefusalKind.Conflict);
+
+    /// <summary>No setting describes such a place.</summary>
+    public static Refusal NoSource(string name) => new("sources.none",
+        $"There is no source {name} that files come from: add it to the settings, section sources, with its place.",
+        RefusalKind.NotFound);
+
+    /// <summary>A file beyond the limit of one import.</summary>
+    public static Refusal TooLarge(string source, string name) => new("sources.too_large",
+        $"{source}: {name} is larger than {Looking.LargestFile / (1024 * 1024)} MB and stays where it is: import it "
+        + "with 'turnstone import', or ask for smaller files.");
 }

@@ -1,4 +1,3 @@
-using Turnstone.BankFiles;
 using Turnstone.Domain.Kernel;
 using Turnstone.Extraction;
 using Turnstone.Storage.Banking;
@@ -10,8 +9,7 @@ namespace Turnstone.UseCases.Banking;
 
 /// <summary>
 /// Lets a quarantined file book its lines although its money does not add up: on the word of two persons, with the
-/// reason in
-/// the log (posting.md: Two persons).
+/// reason in the log (posting.md: Two persons).
 /// </summary>
 /// <param name="File">Number of the file.</param>
 /// <param name="Company">The company of its accounts; null where it has several or none.</param>
@@ -50,7 +48,9 @@ public sealed record ReleaseFile(long File, CompanyId? Company) : ITwoPersonAct
         if (!(await KeptFiles.Read(session, kept)).Is(out var bytes, out var refusal))
             return refusal;
         using var stream = Streams.Of(bytes);
-        var content = AnyFile.ReadWhole(stream, ReadSettings.Default);
+        if (!(await Sources.HowToRead(session, arrival.Source)).Is(out var known, out refusal))
+            return refusal;
+        var content = AnyFile.ReadWhole(stream, known.Reading);
         var booked = await FileBooking.Again(session, arrival, content, $"Released: {approval.Why}");
         return booked.Refusal is { } no ? no : Done.It;
     }

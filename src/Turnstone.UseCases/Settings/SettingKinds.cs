@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Turnstone.BankFiles;
 using Turnstone.Domain.Banking;
 using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.CashApplication.Posting;
@@ -34,6 +35,13 @@ internal static class SettingKinds
                 new("name", Text, Required: true), new("kind", Words<LineKind>(), Required: true),
                 new("type_codes", new ListShape(Text)), new("words", new ListShape(Text)),
                 new("direction", Words<LineDirection>()), new("awaits_detail", Flag)))))),
+        new("source", "sources", Named: true, new(
+            new("place", Words<PlaceKind>()), new("path", Text), new("prefix", Text), new("suffix", Text),
+            new("after", Words<AfterReading>()), new("role", Words<SourceRole>()),
+            new("settle_seconds", new WholeShape(0, 3600)), new("every_minutes", new WholeShape(1, 1440)),
+            new("decrypt", Flag), new("host", Text), new("port", new WholeShape(1, 65535)), new("user", Text),
+            new("host_key", new TextShape(2000)), new("currency", Currency),
+            new("quirks", new ListShape(Words<Quirks>())), new("mapping", new TextShape(100_000)))),
         new("matching_policy", "matching_policies", Named: false, new(
             new("write_off", new MapShape(Currency, new KeysShape(new("amount", new AmountShape()),
                 new("percent", new PercentShape()), new("monthly_cap", new AmountShape())))),

@@ -9,7 +9,7 @@ internal abstract record Shape
 
 internal sealed record TextShape(int Longest = 200) : Shape
 {
-    public override string Wanted => "a text of at most 200 characters";
+    public override string Wanted => $"a text of at most {Longest} characters";
 }
 
 internal sealed record FlagShape : Shape

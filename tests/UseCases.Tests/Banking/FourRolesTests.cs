@@ -9,7 +9,7 @@ namespace Turnstone.UseCases.Tests.Banking;
 /// </summary>
 public sealed class FourRolesTests
 {
-    private static readonly int s_seeds = Environment.GetEnvironmentVariable("TURNSTONE_LONG") == "1" ? 200 : 2;
+    private static readonly int s_seeds = Environment.GetEnvironmentVariable("TURNSTONE_LONG") == "1" ? 50 : 2;
 
     [Theory, BothEngines]
     public async Task A_month_in_any_order_books_each_payment_once(Engine engine)
