@@ -70,11 +70,15 @@ public sealed record ArrivalSource
     /// <summary>Our user there.</summary>
     public string User { get; init; } = "";
 
-    /// <summary>Its public key, as <c>ssh-keyscan</c> prints it without the host: no other server is talked to.</summary>
+    /// <summary>
+    /// Its public key, as <c>ssh-keyscan</c> prints it without the host: no other server is talked to.
+    /// </summary>
     public string HostKey { get; init; } = "";
 }
 
-/// <summary>A file at a place. Size and time tell whether it changed; the time is compared, never computed with.</summary>
+/// <summary>
+/// A file at a place. Size and time tell whether it changed; the time is compared, never computed with.
+/// </summary>
 /// <param name="Name">Its name within the folder.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Changed">When it was last written, in the words of the place.</param>

@@ -19,7 +19,9 @@ public interface IPlace
     Task<Refusal?> Tidy(PlacedFile file, AfterReading after, CancellationToken cancel);
 }
 
-/// <summary>Opens the places of sources. Keys of servers and of OpenPGP lie in a folder beside the program's own.</summary>
+/// <summary>
+/// Opens the places of sources. Keys of servers and of OpenPGP lie in a folder beside the program's own.
+/// </summary>
 /// <param name="KeyFolder">
 /// Folder of the keys: <c>sources/NAME.key</c> signs in to an SFTP server, <c>gnupg</c> is the home of OpenPGP.
 /// </param>

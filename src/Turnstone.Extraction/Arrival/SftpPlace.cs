@@ -115,7 +115,7 @@ internal sealed class SftpPlace(ArrivalSource source, string keyFile) : IPlace
     {
         _ when errors.Contains("REMOTE HOST IDENTIFICATION HAS CHANGED", StringComparison.Ordinal)
             || errors.Contains("Host key verification failed", StringComparison.Ordinal) =>
-            "its key is not the one of the setting. Ask the bank whether it changed its key before you change host_key.",
+            "its key is not the one of the setting. Ask the bank whether it changed it before you change host_key.",
         _ when errors.Contains("Permission denied (", StringComparison.Ordinal) =>
             "it does not let us in. Give the bank the public key that belongs to ours, and check the user.",
         _ => $"{errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()?.TrimEnd('.', '\r')

@@ -29,7 +29,9 @@ public sealed record SourceLookRow
 /// <param name="Name">Its name.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Changed">The place's own time of change.</param>
-/// <param name="State">read, quarantined, known (its content came before) or unread (kept, and no reader knows it).</param>
+/// <param name="State">
+/// read, quarantined, known (its content came before) or unread (kept, and no reader knows it).
+/// </param>
 /// <param name="Why">Why it is known or unread, in a sentence.</param>
 public sealed record SourceFileRow(string Name, long Size, string Changed, string State, string Why);
 

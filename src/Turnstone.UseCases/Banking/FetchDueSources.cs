@@ -13,7 +13,9 @@ public sealed record FetchedSources(IReadOnlyList<FetchedSource> Fetched, IReadO
     public bool BroughtFiles => Fetched.Any(one => one.Files.Count > 0);
 }
 
-/// <summary>Looks at every source whose time has come, several at once: one that hangs keeps no other waiting.</summary>
+/// <summary>
+/// Looks at every source whose time has come, several at once: one that hangs keeps no other waiting.
+/// </summary>
 public sealed record FetchDueSources : ILongUseCase<FetchedSources>
 {
     private const int AtOnce = 4;

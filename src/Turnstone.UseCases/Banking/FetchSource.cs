@@ -81,7 +81,8 @@ internal sealed class Fetching(Work work, ArrivalSource source, Places places)
     {
         if (!(await _place.List(work.Cancel)).Is(out var found, out var refusal))
             return refusal;
-        var plan = Looking.Plan(source, found, [.. read.Select(row => new PlacedFile(row.Name, row.Size, row.Changed))]);
+        var plan = Looking.Plan(
+            source, found, [.. read.Select(row => new PlacedFile(row.Name, row.Size, row.Changed))]);
         _failed.AddRange(plan.TooLarge.Select(file => Refusals.TooLarge(source.Name, file.Name)));
         foreach (var file in plan.Leave)
             await Tidy(file, read.First(row => row.Name == file.Name && row.Changed == file.Changed));

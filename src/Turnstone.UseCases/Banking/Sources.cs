@@ -83,7 +83,9 @@ internal static class Sources
     public static async Task<KnownSource?> Named(ReadSession session, string name) =>
         (await Of(session)).FirstOrDefault(one => string.Equals(one.Source.Name, name, StringComparison.Ordinal));
 
-    /// <summary>What a source's files are, and how they are read; a source without a setting is read strictly.</summary>
+    /// <summary>
+    /// What a source's files are, and how they are read; a source without a setting is read strictly.
+    /// </summary>
     public static async Task<Result<(SourceRole? Role, ReadSettings Reading)>> HowToRead(
         ReadSession session, string name)
     {

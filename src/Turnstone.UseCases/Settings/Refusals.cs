@@ -60,7 +60,8 @@ public static class Refusals
         $"{place}: auto_posting needs the key '{key}': state it first.");
 
     /// <summary>A source that could not be looked at as it is described.</summary>
-    public static Refusal BadSource(string place, string what) => new("settings.bad_source", $"{place}: {what}");
+    public static Refusal BadSource(string place, string what) => new(
+        "settings.bad_source", $"{place} cannot be looked at as it stands: {what}");
 
     internal static Refusal WithOthers(IReadOnlyList<Refusal> refusals) => refusals.Count == 1 ? refusals[0]
         : refusals[0] with

@@ -39,7 +39,8 @@ internal static class SettingChecks
             return Refusals.BeforeNext(draft.Place, before.EffectiveOn);
         var elsewhere = latest.FirstOrDefault(row => draft.Name.Length > 0 && row.Kind == draft.Kind
             && row.Name == draft.Name && row.CompanyId != draft.Company);
-        return elsewhere is null ? AutoNeeds(draft) ?? SourceChecks.Check(draft) : Refusals.OtherCompany(draft.Place, elsewhere.CompanyId);
+        return elsewhere is null ? AutoNeeds(draft) ?? SourceChecks.Check(draft)
+            : Refusals.OtherCompany(draft.Place, elsewhere.CompanyId);
     }
 
     // Automatic posting must know where to, and from when on.

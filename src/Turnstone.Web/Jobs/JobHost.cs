@@ -42,6 +42,7 @@ internal static class JobHost
                 persistent.ProvisionSchema();
             });
             Every<LedgerRound>(quartz, TimeSpan.FromMinutes(5));
+            Every<ArrivalRound>(quartz, TimeSpan.FromMinutes(1));
             Every<PostingRound>(quartz, TimeSpan.FromMinutes(1));
             Every<AnchorRound>(quartz, TimeSpan.FromHours(24));
             // Not at once: whoever starts the program wants its pages first.

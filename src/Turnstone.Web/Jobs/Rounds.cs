@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.Audit;
+using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Door;
 using Turnstone.UseCases.Ledger;
@@ -39,6 +40,23 @@ public sealed class LedgerRound(RoundTools tools) : IJob
             && !tools.Went(await tools.Door.Run(new SyncNetSuite(), tools.Service, cancellationToken)))
             return;
         tools.Went(await tools.Door.Run(new MatchEveryCompany(), tools.Service, cancellationToken));
+    }
+}
+
+/// <summary>Brings in files from the places whose time has come, and matches what is new.</summary>
+[DisallowConcurrentExecution]
+public sealed class ArrivalRound(RoundTools tools) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var fetched = await tools.Door.Run(new FetchDueSources(), tools.Service, cancellationToken);
+        if (!tools.Went(fetched))
+            return;
+        foreach (var refusal in fetched.Value.Failed)
+            tools.Log.LogWarning("{Code}: {Sentence}", refusal.Code, refusal.Sentence);
+        if (fetched.Value.BroughtFiles)
+            tools.Went(await tools.Door.Run(new MatchEveryCompany(), tools.Service, cancellationToken));
     }
 }
 

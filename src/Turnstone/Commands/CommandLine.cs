@@ -57,6 +57,7 @@ internal static class CommandLine
         DoctorCommand.Create,
         ConvertCommand.Create,
         ImportCommand.Create,
+        FetchCommand.Create,
         ConnectCommand.Create,
         SyncCommand.Create,
         PostCommand.Create,

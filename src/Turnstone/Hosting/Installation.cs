@@ -1,4 +1,5 @@
 using Turnstone.Domain.Kernel;
+using Turnstone.Extraction.Arrival;
 using Turnstone.NetSuite;
 using Turnstone.NetSuite.Access;
 using Turnstone.Storage;
@@ -79,7 +80,8 @@ internal sealed class Installation : IAsyncDisposable
             return Closed(keys, refusal);
         }
 
-        object[] things = client is null ? [keys] : [keys, settings.Between?.Invoke(client) ?? client];
+        object[] netSuite = client is null ? [] : [settings.Between?.Invoke(client) ?? client];
+        object[] things = [keys, new Places(folder), .. netSuite];
         var door = new UseCases.Door.UseCases(database, new Surroundings(settings.Time, things));
         var installation = new Installation(database, keys, client, door)
         {

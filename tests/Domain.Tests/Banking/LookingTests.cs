@@ -31,7 +31,8 @@ public sealed class LookingTests
     [Fact]
     public void A_file_that_was_read_is_taken_again_only_where_it_changed()
     {
-        var plan = Looking.Plan(Bank, [File("stmt1.bai"), File("stmt2.bai", 11)], [File("stmt1.bai"), File("stmt2.bai")]);
+        var plan = Looking.Plan(
+            Bank, [File("stmt1.bai"), File("stmt2.bai", 11)], [File("stmt1.bai"), File("stmt2.bai")]);
 
         Assert.Equal(["stmt2.bai"], Names(plan.Take));
     }
@@ -56,8 +57,8 @@ public sealed class LookingTests
     [Fact]
     public void Looks_grow_rarer_with_each_failure_up_to_an_hour()
     {
-        Assert.Equal(
-            [10, 20, 40, 60, 60], new[] { 0, 1, 2, 3, 99 }.Select(failures => Looking.Pause(Bank, failures).TotalMinutes));
+        int[] failures = [0, 1, 2, 3, 99];
+        Assert.Equal([10, 20, 40, 60, 60], failures.Select(count => Looking.Pause(Bank, count).TotalMinutes));
         var daily = Bank with { Every = TimeSpan.FromDays(1) };
         Assert.Equal(TimeSpan.FromDays(1), Looking.Pause(daily, 3));
     }

@@ -150,9 +150,10 @@ public sealed class FetchFolderTests : IDisposable
     [Fact]
     public async Task A_source_says_how_its_tables_are_read()
     {
-        await using var desk = await Desk(Engine.Sqlite, """
-            ,"suffix":".txt","currency":"USD","mapping":"mapping: umsatz\ncolumns: { account: Konto, date: Tag, amount: Betrag, text: Zweck }\ndates: [dd.MM.yyyy]\ndecimal: ','"
-            """);
+        const string Mapping = "mapping: umsatz\\ncolumns: { account: Konto, date: Tag, amount: Betrag, text: Zweck }"
+            + "\\ndates: [dd.MM.yyyy]\\ndecimal: ','";
+        await using var desk = await Desk(
+            Engine.Sqlite, $$""","suffix":".txt","currency":"USD","mapping":"{{Mapping}}" """);
         Put("umsatz.txt", Encoding.UTF8.GetBytes("Konto;Tag;Betrag;Zweck\n1234567;02.03.2026;1.234,50;ACME\n"));
 
         var fetched = await Fetch(desk);

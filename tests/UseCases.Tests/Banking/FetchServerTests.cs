@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Turnstone.Extraction.Arrival;
 using Turnstone.UseCases.Banking;
 
@@ -115,14 +114,14 @@ public sealed class FetchServerTests : IDisposable
 
     private static async Task<byte[]> Gpg(string home, byte[] input, params string[] arguments)
     {
-        Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(home);
         using var process = Process.Start(new ProcessStartInfo("gpg",
             [
                 "--batch", "--no-tty", "--quiet", "--homedir", home, "--pinentry-mode", "loopback", "--passphrase", "",
                 .. arguments,
             ])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
         })!;
         await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();

@@ -53,7 +53,7 @@ internal sealed class SshServer : IAsyncDisposable
             Directory.CreateDirectory("/run/sshd");
         var server = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-e", "-f", config])
         {
-            RedirectStandardError = true,
+            RedirectStandardError = true, UseShellExecute = false,
         })!;
         await Answers(port, server);
         var words = (await File.ReadAllTextAsync(hostKey + ".pub")).Split(' ');

@@ -29,6 +29,14 @@ internal static class FileActs
             told.Say(visit.Http, await visit.Do(ask), "Asked: a second person answers it in Settings.");
             return PersonActs.Went(visit.Http, string.Create(CultureInfo.InvariantCulture, $"/files/{id}"));
         });
+        app.MapPost("/files/sources/look", async (Visit visit, Told told) =>
+        {
+            var looked = await visit.Do(new FetchDueSources { All = true });
+            if (looked.Refusal is null && looked.Value.BroughtFiles && await Match(visit) is { } failed)
+                looked = failed;
+            told.Say(visit.Http, looked, Sentence(looked));
+            return PersonActs.Went(visit.Http, "/files");
+        });
         app.MapPost("/files/held/{id:long}", async (long id, [FromForm] string? answer, [FromForm] string? why,
             Visit visit, Told told) =>
         {
@@ -75,6 +83,14 @@ internal static class FileActs
 
         return null;
     }
+
+    private static string Sentence(Result<FetchedSources> looked) => looked.Refusal is { } refusal ? refusal.Sentence
+        : string.Join(' ',
+        [
+            string.Create(CultureInfo.InvariantCulture,
+                $"{looked.Value.Fetched.Sum(source => source.Files.Count)} files came in."),
+            .. looked.Value.Failed.Select(failed => failed.Sentence),
+        ]);
 
     private static string Sentence(ImportedFile file) => file.State switch
     {
