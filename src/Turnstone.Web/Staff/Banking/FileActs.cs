@@ -34,7 +34,7 @@ internal static class FileActs
             var looked = await visit.Do(new FetchDueSources { All = true });
             if (looked.Refusal is null && looked.Value.BroughtFiles && await Match(visit) is { } failed)
                 looked = failed;
-            told.Say(visit.Http, looked, Sentence(looked));
+            told.Say(visit.Http, Sentence(looked), looked.Refusal is null && looked.Value.Failed.Count == 0);
             return PersonActs.Went(visit.Http, "/files");
         });
         app.MapPost("/files/held/{id:long}", async (long id, [FromForm] string? answer, [FromForm] string? why,
@@ -88,7 +88,7 @@ internal static class FileActs
         : string.Join(' ',
         [
             string.Create(CultureInfo.InvariantCulture,
-                $"{looked.Value.Fetched.Sum(source => source.Files.Count)} files came in."),
+                $"Files that came in: {looked.Value.Fetched.Sum(source => source.Files.Count)}."),
             .. looked.Value.Failed.Select(failed => failed.Sentence),
         ]);
 
