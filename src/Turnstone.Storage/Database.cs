@@ -120,6 +120,27 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// After work that may have changed much: the planner counts tables again that grew, and connections that were open
+    /// before see its counts. What fails here is no fault of the work: the next one tries again.
+    /// </summary>
+    public async Task CountAgain(CancellationToken cancel = default)
+    {
+        try
+        {
+            using var pass = Dialect.OneWriter ? await _gate.Enter(cancel) : null;
+            await using var connection = await Dialect.Open(Address.ConnectionString, forWriting: true, cancel);
+            if (!await Dialect.CountAgain(connection, cancel))
+                return;
+        }
+        catch (DbException)
+        {
+            return;
+        }
+
+        Dialect.Close(Address.ConnectionString);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

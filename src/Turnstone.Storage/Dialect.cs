@@ -59,6 +59,12 @@ public abstract class Dialect
 
     internal abstract Task<DbConnection> Open(string connectionString, bool forWriting, CancellationToken cancel);
 
+    /// <summary>
+    /// Lets the planner count again the tables that grew or shrank so much that it would choose wrongly; true where it
+    /// counted any. Cheap where nothing did.
+    /// </summary>
+    internal abstract Task<bool> CountAgain(DbConnection connection, CancellationToken cancel);
+
     internal abstract Task<DbTransaction> BeginWrite(DbConnection connection, CancellationToken cancel);
 
     internal abstract Task<DbTransaction> BeginRead(DbConnection connection, CancellationToken cancel);

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 using Turnstone.Domain.Kernel;
@@ -97,6 +98,19 @@ internal sealed partial class PostgresDialect : Dialect
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    // The server counts by itself, a minute later; only what it never counted cannot wait for that.
+    internal override async Task<bool> CountAgain(DbConnection connection, CancellationToken cancel)
+    {
+        var tables = (await connection.QueryAsync<string>(new CommandDefinition("""
+            select relname from pg_stat_user_tables
+            where schemaname = current_schema() and last_analyze is null and last_autoanalyze is null
+              and n_mod_since_analyze >= 1000 order by relname
+            """, cancellationToken: cancel))).AsList();
+        foreach (var table in tables)
+            await connection.ExecuteAsync(new CommandDefinition($"analyze {table};", cancellationToken: cancel));
+        return tables.Count > 0;
     }
 
     internal override async Task<DbTransaction> BeginWrite(DbConnection connection, CancellationToken cancel) =>

@@ -154,12 +154,14 @@ public static class QueueRows
     public static Task<IReadOnlyList<QueueRow>> Page(
         Db db, long connection, QueueFilter filter, (DateOnly BookedOn, long Id) after,
             (int Count, DateOnly Today) page) =>
-        db.Rows<QueueRow>($"""
-            select {Columns} from receipt r
-            left join customer c on c.connection_id = r.connection_id and c.id = r.customer_id
-            where {Where(filter)} and (r.booked_on, r.id) > (@bookedOn, @id)
-            order by r.booked_on, r.id limit @count
-            """, Parameters(connection, filter, after, page));
+        db.Rows<QueueRow>(PageSql(filter), Parameters(connection, filter, after, page));
+
+    internal static string PageSql(QueueFilter filter) => $"""
+        select {Columns} from receipt r
+        left join customer c on c.connection_id = r.connection_id and c.id = r.customer_id
+        where {Where(filter)} and (r.booked_on, r.id) > (@bookedOn, @id)
+        order by r.booked_on, r.id limit @count
+        """;
 
     /// <summary>Counts by where receipts stand, within the filter.</summary>
     public static Task<IReadOnlyList<QueueCount>> Counts(

@@ -108,18 +108,21 @@ public static class AgingRows
         }
     }
 
-    /// <summary>First load: what was added up and packed elsewhere is written as it is.</summary>
-    public static async Task Insert(
-        Db db, long connection, IEnumerable<AgingRow> days, IEnumerable<PackedRow> customers)
-    {
-        await db.Bulk("aging_day",
-            ["connection_id", "company_id", "currency", "event_on", "due_on", "side", "amount"],
-            days.Select(row => new object?[]
+    /// <summary>First load: days added up elsewhere are written as they are.</summary>
+    public static Task<long> InsertDays(Db db, long connection, IEnumerable<AgingRow> days) => db.Bulk("aging_day",
+        ["connection_id", "company_id", "currency", "event_on", "due_on", "side", "amount"],
+        days.Select(row => new object?[]
+        {
+            connection, row.CompanyId, row.Currency, row.EventOn, row.DueOn, row.Side, row.Amount,
+        }));
+
+    /// <summary>First load: customers packed elsewhere are written as they are.</summary>
+    public static Task<long> InsertPacked(Db db, long connection, IEnumerable<PackedRow> rows) =>
+        db.Bulk("customer_ledger", ["connection_id", "company_id", "currency", "customer_id", "moves"],
+            rows.Select(row => new object?[]
             {
-                connection, row.CompanyId, row.Currency, row.EventOn, row.DueOn, row.Side, row.Amount,
+                connection, row.CompanyId, row.Currency, row.CustomerId, row.Moves,
             }));
-        await InsertPacked(db, connection, customers);
-    }
 
     /// <summary>What everybody owes as of a day, by company, currency, side and bucket: a sum over days.</summary>
     public static Task<IReadOnlyList<AgedTotalRow>> Totals(
@@ -211,13 +214,6 @@ public static class AgingRows
         select exists (select 1 from ledger_event where connection_id = @connection)
           and not exists (select 1 from customer_ledger where connection_id = @connection)
         """, new { connection });
-
-    private static Task<long> InsertPacked(Db db, long connection, IEnumerable<PackedRow> rows) =>
-        db.Bulk("customer_ledger", ["connection_id", "company_id", "currency", "customer_id", "moves"],
-            rows.Select(row => new object?[]
-            {
-                connection, row.CompanyId, row.Currency, row.CustomerId, row.Moves,
-            }));
 }
 
 /// <summary>Collects moves by customer until they are written.</summary>

@@ -88,6 +88,10 @@ public static class CustomerRows
             where c.connection_id = @connection and {db.Dialect.AnyOf("c.id", "ids")} order by c.id
             """, new { connection, ids = ids.ToArray() });
 
+    /// <summary>True where any customer is known.</summary>
+    public static Task<bool> Any(Db db, long connection) => db.One<bool>(
+        "select exists (select 1 from customer where connection_id = @connection)", new { connection });
+
     /// <summary>Inserts or overwrites customers.</summary>
     public static Task<long> Save(Db db, long connection, IEnumerable<CustomerRow> rows) =>
         db.Upsert("customer", Written, rows.Select(row => new object?[]

@@ -50,7 +50,6 @@ public sealed record FindCustomers(string? Words, CompanyId? CompanyFilter, int 
     public async Task<Result<IReadOnlyList<CustomerEntry>>> Run(ReadSession session)
     {
         var words = SearchWords.Of(Words).Where(word => word.Length >= 2).Take(MostWords).ToArray();
-        var ids = words.Length == 0 ? MostOverdue : OfWords(words.Length);
         var parameters = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["Connection"] = session.Connection, ["company"] = CompanyFilter?.Value ?? "",
@@ -62,20 +61,21 @@ public sealed record FindCustomers(string? Words, CompanyId? CompanyFilter, int 
             parameters[$"to{at}"] = SearchWords.EndOf(words[at]);
         }
 
-        // Ids first, names after the limit: a flat join reads every name (docs/benchmarks.md, search).
-        var rows = await session.Db.Rows<CustomerEntry>($"""
-            with found as materialized ({ids})
-            select c.id, c.number, c.name, coalesce(b.currency, c.currency) as currency,
-              coalesce(b.open_amount, 0) as open_amount, coalesce(b.overdue_amount, 0) as overdue_amount,
-              coalesce(b.items, 0) as items
-            from found f
-            join customer c on c.connection_id = @Connection and c.id = f.customer_id
-            left join customer_balance b on b.connection_id = @Connection and b.customer_id = c.id
-              and (@company = '' or b.company_id = @company)
-            order by coalesce(b.overdue_amount, 0) desc, c.name, c.id, b.currency
-            """, parameters);
-        return rows.ToArray();
+        return (await session.Db.Rows<CustomerEntry>(Sql(words.Length), parameters)).ToArray();
     }
+
+    /// <summary>Ids first, names after the limit: a flat join reads every name.</summary>
+    internal static string Sql(int words) => $"""
+        with found as materialized ({(words == 0 ? MostOverdue : OfWords(words))})
+        select c.id, c.number, c.name, coalesce(b.currency, c.currency) as currency,
+          coalesce(b.open_amount, 0) as open_amount, coalesce(b.overdue_amount, 0) as overdue_amount,
+          coalesce(b.items, 0) as items
+        from found f
+        join customer c on c.connection_id = @Connection and c.id = f.customer_id
+        left join customer_balance b on b.connection_id = @Connection and b.customer_id = c.id
+          and (@company = '' or b.company_id = @company)
+        order by coalesce(b.overdue_amount, 0) desc, c.name, c.id, b.currency
+        """;
 
     private const string MostOverdue = """
         select customer_id from customer_balance

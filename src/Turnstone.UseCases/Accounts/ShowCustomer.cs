@@ -168,20 +168,32 @@ public sealed record ShowCustomer(string Customer) : IQuery<CustomerView>
         order by k.name, b.currency
         """, new { session.Connection, Customer });
 
-    private Task<IReadOnlyList<AccountItem>> Items(ReadSession session) => session.Db.Rows<AccountItem>("""
+    internal const string ItemsSql = """
         select number, kind, dated_on, due_on, currency, total, open_amount, claimed, purchase_order
         from open_item
         where connection_id = @Connection and customer_id = @Customer and open_amount <> 0
         order by due_on, id, line limit @most
-        """, new { session.Connection, Customer, most = MostItems + 1 });
+        """;
 
+    private Task<IReadOnlyList<AccountItem>> Items(ReadSession session) =>
+        session.Db.Rows<AccountItem>(ItemsSql, new { session.Connection, Customer, most = MostItems + 1 });
+
+    // By way of the customer's events: settled documents have no index of their customers.
     private Task<IReadOnlyList<AccountApplication>> Applications(ReadSession session) =>
         session.Db.Rows<AccountApplication>("""
+            with paid as materialized (
+              select distinct e.document_id, e.line from customer_balance b
+              join ledger_event e on e.connection_id = b.connection_id and e.company_id = b.company_id
+                and e.customer_id = b.customer_id
+              where b.connection_id = @Connection and b.customer_id = @Customer and e.kind = 'applied'
+                and e.side = 'debit')
             select coalesce(p.number, a.credit_id) as credit, d.number as debit, a.amount, a.currency, a.applied_on
-            from open_item d
-            join application a on a.connection_id = d.connection_id and a.debit_id = d.id and a.debit_line = d.line
-            left join open_item p on p.connection_id = a.connection_id and p.id = a.credit_id and p.line = a.credit_line
-            where d.connection_id = @Connection and d.customer_id = @Customer
+            from paid
+            join application a on a.connection_id = @Connection and a.debit_id = paid.document_id
+              and a.debit_line = paid.line
+            join open_item d on d.connection_id = @Connection and d.id = a.debit_id and d.line = a.debit_line
+            left join open_item p on p.connection_id = @Connection and p.id = a.credit_id and p.line = a.credit_line
+            where d.customer_id = @Customer
             order by a.applied_on desc, a.credit_id desc, a.debit_id limit @most
             """, new { session.Connection, Customer, most = MostApplications });
 

@@ -53,8 +53,13 @@ public sealed class UseCases(Database database, Surroundings around)
         {
             var asked = (request.Needs, request.Company);
             var allowed = await Read<Done>(actor, asked, _ => Task.FromResult<Result<Done>>(Done.It), cancel);
-            return allowed.Refusal is { } refusal ? refusal
-                : await request.Run(new(this, actor, asked, progress, cancel));
+            if (allowed.Refusal is { } refusal)
+                return refusal;
+            var result = await request.Run(new(this, actor, asked, progress, cancel));
+            // Long work is what makes tables large: queries go on by what is in them now.
+            if (result.Refusal is null)
+                await database.CountAgain(CancellationToken.None);
+            return result;
         });
 
     internal Task<Result<T>> Write<T>(Actor actor, (Permission Needs, CompanyId? Company) asked,
