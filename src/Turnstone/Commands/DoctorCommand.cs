@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Turnstone.BankFiles;
@@ -17,10 +18,16 @@ internal static class DoctorCommand
             Arity = ArgumentArity.OneOrMore };
         var mapping = BankFileArguments.MappingOption();
         var currency = BankFileArguments.CurrencyOption();
+        var anonymise = new Option<FileInfo?>("--anonymise")
+        {
+            Description = "Write a copy without names, accounts and amounts, to show to others.", HelpName = "OUT",
+        };
         var command = new Command("doctor", "What a bank file is, what it says, every deviation.") { files, mapping,
-            currency };
-        command.SetAction(call => Run(Terminal.Of(call), call.GetRequiredValue(files), call.GetValue(mapping),
-            call.GetValue(currency)));
+            currency, anonymise };
+        command.SetAction(call => call.GetValue(anonymise) is { } copy
+            ? Anonymise(Terminal.Of(call), call.GetRequiredValue(files), copy, (call.GetValue(mapping),
+                call.GetValue(currency)))
+            : Run(Terminal.Of(call), call.GetRequiredValue(files), call.GetValue(mapping), call.GetValue(currency)));
         return command;
     }
 
@@ -46,6 +53,32 @@ internal static class DoctorCommand
             return Exit.Refused;
         return reports.Exists(report => report.Report.Outcome.Refused || report.Report.Outcome.InDoubt)
             ? Exit.Problems : Exit.Done;
+    }
+
+    private static int Anonymise(
+        Terminal terminal, FileInfo[] files, FileInfo to, (FileInfo? Mapping, string? Currency) options)
+    {
+        if (files is not [{ Exists: true } file] || to.Exists)
+        {
+            terminal.Error.WriteLine(to.Exists ? $"{to.Name} exists already: name a new file for the copy."
+                : "One file that exists is anonymised at a time.");
+            return Exit.WrongUse;
+        }
+
+        if (!BankFileArguments.Settings(options.Mapping, options.Currency).Is(out var settings, out var refusal))
+            return terminal.Refuse(refusal);
+        using var stream = BankFileArguments.Open(file);
+        var copy = Anonymiser.Copy(stream, settings, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
+        if (copy.Content is not { } content)
+        {
+            terminal.Error.WriteLine($"{file.Name}: {copy.Why}");
+            return Exit.Refused;
+        }
+
+        File.WriteAllBytes(to.FullName, content);
+        terminal.Out.WriteLine($"{to.Name} has the structure and the findings of {file.Name}, other names and numbers, "
+            + "and amounts times a number nobody kept. Read it before you send it.");
+        return Exit.Done;
     }
 
     private static DoctorReport Examine(FileInfo file, ReadSettings settings)

@@ -119,7 +119,7 @@ internal sealed class MadeUp(int seed)
         {
             var documents = string.Join(' ', advice.Lines.Select(line => line.Document));
             entry = entry with { Text = $"{entry.Text} {documents}".Trim() };
-            advice = advice with { Payer = entry.Payer.Name, Reference = entry.Reference, Date = null, Adjustments = [] };
+            advice = advice with { Payer = entry.Payer.Name, Reference = entry.Reference, Date = null };
             advice = advice with { Total = entry.Amount };
         }
 
