@@ -21,7 +21,7 @@ return word switch
     "test" => Test(rest),
     "check" => Check(),
     "format" => Run("dotnet", ["format", "Turnstone.slnx"]),
-    "bench" => Run("dotnet", ["run", "-c", "Release", "--project", "benchmarks/Turnstone.Benchmarks", "--", .. rest]),
+    "bench" => Bench(rest),
     "simulate" => Run("dotnet", ["run", "--project", "src/Turnstone", "--", "simulate", .. rest]),
     "demo" => Run("dotnet", ["run", "--project", "src/Turnstone", "--", "demo", .. rest]),
     "docs" => Docs(),
@@ -43,6 +43,18 @@ static int Help()
         dotnet run dev.cs docs       write the generated pages of docs/ anew
         """);
     return 2;
+}
+
+// Words that measure databases measure PostgreSQL too, on a throw-away server with the settings of docs/benchmarks.md.
+static int Bench(string[] options)
+{
+    const string given = "TURNSTONE_TEST_POSTGRES";
+    var wanted = options.FirstOrDefault() is "import" or "pages" or "aging" or "start" && !options.Contains("--sqlite");
+    using var postgres = wanted && Environment.GetEnvironmentVariable(given) is null && PostgresFolder() is { } folder
+        ? Postgres.Start(folder, "-c shared_buffers=2GB -c random_page_cost=1.1 -c max_wal_size=4GB") : null;
+    if (postgres is not null)
+        Environment.SetEnvironmentVariable(given, postgres.ConnectionString);
+    return Run("dotnet", ["run", "-c", "Release", "--project", "benchmarks/Turnstone.Benchmarks", "--", .. options]);
 }
 
 static string FindRoot()
@@ -298,7 +310,7 @@ internal sealed class Postgres : IDisposable
 
     public string ConnectionString { get; }
 
-    public static Postgres Start(string bin)
+    public static Postgres Start(string bin, string settings = "-c fsync=off -c shared_buffers=256MB")
     {
         var folder = Path.Combine(Path.GetTempPath(), $"turnstone-postgres-{Environment.ProcessId}");
         Directory.CreateDirectory(folder);
@@ -308,8 +320,8 @@ internal sealed class Postgres : IDisposable
         if (Environment.UserName == "root")
             Sh($"chown postgres {folder}");
         cluster.As($"{bin}/initdb -D {folder}/data -U postgres -A trust -E UTF8 --locale=C.UTF-8");
-        cluster.As($"{bin}/pg_ctl -D {folder}/data -w -l {folder}/log start -o '-p {port} -k {folder} -c fsync=off "
-            + "-c max_connections=200 -c shared_buffers=256MB'");
+        cluster.As($"{bin}/pg_ctl -D {folder}/data -w -l {folder}/log start -o '-p {port} -k {folder} {settings} "
+            + "-c max_connections=200'");
         return cluster;
     }
 

@@ -42,12 +42,13 @@ internal sealed class SyntheticLedger(string folder, int items)
 
     public string Receipts => Path.Combine(folder, "receipts.csv");
 
-    public void Write(int receipts)
+    /// <summary>The files, with so many receipts over so many days up to 29 June 2026.</summary>
+    public void Write(int receipts, int days = 1)
     {
         WriteCustomers();
         WriteItems();
         WriteHistory();
-        WriteReceipts(receipts);
+        WriteReceipts(receipts, days);
     }
 
     public static string Customer(int at) => string.Create(CultureInfo.InvariantCulture, $"C{at:D6}");
@@ -97,7 +98,7 @@ internal sealed class SyntheticLedger(string folder, int items)
         }
     }
 
-    private void WriteReceipts(int count)
+    private void WriteReceipts(int count, int days)
     {
         using var to = new StreamWriter(Receipts);
         to.Write("Date,Account,Description,Payer,Payer Account,Bank Reference,Amount,Currency\n");
@@ -116,8 +117,9 @@ internal sealed class SyntheticLedger(string folder, int items)
             };
             var payer = at % 100 < 96 ? $"{Name(customer).ToUpperInvariant()},{Account(customer)}"
                 : $"STRANGER {at % 977},";
+            var day = new DateOnly(2026, 6, 29).AddDays((int)((long)at * days / count) - days + 1);
             to.Write(string.Create(CultureInfo.InvariantCulture,
-                $"2026-06-29,4567890,{text},{payer},R{at:D9},{Recipe.Plain(cents)},USD\n"));
+                $"{day:yyyy-MM-dd},4567890,{text},{payer},R{at:D9},{Recipe.Plain(cents)},USD\n"));
         }
     }
 }
