@@ -45,10 +45,8 @@ public sealed class AgingTests(DemoApp demo)
     [Fact]
     public void A_name_that_a_spreadsheet_would_run_is_only_text()
     {
-        var balance = AgedBalance.Nothing(Currency.Usd, AgingBuckets.Usual) with
-        {
-            Credits = new(-1250, Currency.Usd),
-        };
+        var nothing = AgedBalance.Nothing(Currency.Usd, AgingBuckets.Usual);
+        var balance = new AgedBalance(nothing.Buckets, new(-1250, Currency.Usd), nothing.Deposits);
 
         var text = AgingExport.Text(new(new(2026, 6, 30),
             [new("1", "+1", "=HYPERLINK(\"http://x\",\"y\")", balance)], balance));

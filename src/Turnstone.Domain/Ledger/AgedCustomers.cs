@@ -36,8 +36,8 @@ public static class AgedCustomers
     /// <summary>
     /// True where the customers add up to what the sums over days say: a report foots, or is refused.
     /// </summary>
-    public static bool Foots(IEnumerable<AgedCustomer> customers, AgedBalance total) =>
-        customers.Aggregate(-total, (left, one) => left + one.Balance).IsNothing;
+    public static bool Foots(IEnumerable<AgedCustomer> customers, AgedBalance total, AgingBuckets buckets) =>
+        AgedBalance.Sum(customers.Select(one => one.Balance), total.Currency, buckets).Agrees(total);
 
     private static bool IsBehind(AgedCustomer one, OverduePlace place) =>
         one.Balance.Overdue.Minor < place.Overdue || one.Balance.Overdue.Minor == place.Overdue

@@ -36,38 +36,6 @@ public sealed record AgingBuckets(ImmutableArray<int> UpTo)
         bucket == 0 ? DateOnly.MaxValue : asOf.AddDays(-UpTo[bucket - 1] - 1));
 }
 
-/// <summary>
-/// What is owed as of a day, by how long it is past due. Credits stand apart, so that money nobody has applied yet
-/// hides no overdue invoice.
-/// </summary>
-/// <param name="Buckets">What is owed to us, one amount per bucket.</param>
-/// <param name="Credits">Credits on no document: negative or nothing.</param>
-/// <param name="Deposits">Customer deposits, beside the balance: negative or nothing.</param>
-public sealed record AgedBalance(IReadOnlyList<Money> Buckets, Money Credits, Money Deposits)
-{
-    /// <summary>The balance: all buckets less the credits.</summary>
-    public Money Total => Buckets.Aggregate(Credits, (sum, bucket) => sum + bucket);
-
-    /// <summary>What is past due, before credits: all buckets but the first.</summary>
-    public Money Overdue => Total - Credits - Buckets[0];
-
-    /// <summary>True where nothing at all is open.</summary>
-    public bool IsNothing => Credits.IsZero && Deposits.IsZero && Buckets.All(bucket => bucket.IsZero);
-
-    /// <summary>Two balances of one currency and the same buckets together.</summary>
-    public static AgedBalance operator +(AgedBalance one, AgedBalance other) => new(
-        [.. one.Buckets.Zip(other.Buckets, (left, right) => left + right)], one.Credits + other.Credits,
-        one.Deposits + other.Deposits);
-
-    /// <summary>The same balance the other way.</summary>
-    public static AgedBalance operator -(AgedBalance one) =>
-        new([.. one.Buckets.Select(bucket => -bucket)], -one.Credits, -one.Deposits);
-
-    /// <summary>Nothing of a currency in so many buckets.</summary>
-    public static AgedBalance Nothing(Currency currency, AgingBuckets buckets) => new(
-        [.. Enumerable.Repeat(Money.Zero(currency), buckets.Count)], Money.Zero(currency), Money.Zero(currency));
-}
-
 /// <summary>What of an event counts for an aging: when, in which bucket, on which side, how much.</summary>
 /// <param name="On">Day it counts from.</param>
 /// <param name="Due">Due date of the item.</param>
@@ -128,12 +96,6 @@ public static class Aging
             _amounts[place] += move.Minor;
         }
 
-        public AgedBalance Balance(Currency currency)
-        {
-            var amounts = new Money[buckets.Count];
-            for (var at = 0; at < amounts.Length; at++)
-                amounts[at] = new(_amounts[at], currency);
-            return new(amounts, new(_amounts[^2], currency), new(_amounts[^1], currency));
-        }
+        public AgedBalance Balance(Currency currency) => new(currency, _amounts);
     }
 }

@@ -13,7 +13,7 @@ namespace Turnstone.UseCases.Ledger;
 public sealed record AgedCompany(string Company, string Name, AgedBalance Balance)
 {
     /// <summary>The currency; no two are ever summed.</summary>
-    public Currency Currency => Balance.Credits.Currency;
+    public Currency Currency => Balance.Currency;
 }
 
 /// <summary>The aging of the companies as of a day, and how fresh the ledger is.</summary>
@@ -58,7 +58,7 @@ public sealed record AgeCompanies(DateOnly? AsOf = null, CompanyId? CompanyFilte
     /// <summary>The totals of a company in a currency; nothing where it has none.</summary>
     internal static async Task<AgedBalance> Total(ReadSession session, CompanyId company, Currency currency,
         DateOnly day) => (await Totals(session, day))
-            .Where(total => total.Company == company.Value && total.Balance.Credits.Currency == currency)
+            .Where(total => total.Company == company.Value && total.Balance.Currency == currency)
             .Select(total => total.Balance).FirstOrDefault() ?? AgedBalance.Nothing(currency, AgingBuckets.Usual);
 
     private static async Task<IEnumerable<(string Company, AgedBalance Balance)>> Totals(

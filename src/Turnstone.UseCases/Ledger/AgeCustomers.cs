@@ -92,7 +92,8 @@ public sealed record AgeCustomers(CompanyId CompanyOfBooks, Currency Currency, D
         var everybody = (await AgingRows.Everybody(session.Db, session.Connection, CompanyOfBooks.Value, Currency.Code))
             .Select(row => new AgedCustomer(
                 new(row.CustomerId), Aging.Of(row.Moves, Currency, day, AgingBuckets.Usual))).ToList();
-        if (!AgedCustomers.Foots(everybody, await AgeCompanies.Total(session, CompanyOfBooks, Currency, day)))
+        if (!AgedCustomers.Foots(everybody, await AgeCompanies.Total(session, CompanyOfBooks, Currency, day),
+            AgingBuckets.Usual))
             return Refusals.DoesNotFoot(Currency, day);
         var found = AgedCustomers.MostOverdue(everybody, OverdueAfter(After), count + 1).ToList();
         var shown = found.Take(count).ToList();

@@ -38,7 +38,8 @@ public sealed record ExportAging(CompanyId CompanyOfBooks, Currency Currency, Da
                 Aging.Of(row.Moves, Currency, day, AgingBuckets.Usual)))
             .Where(entry => !entry.Balance.IsNothing).ToList();
         var total = await AgeCompanies.Total(session, CompanyOfBooks, Currency, day);
-        return AgedCustomers.Foots(customers.Select(one => new AgedCustomer(new(one.Id), one.Balance)), total)
+        return AgedCustomers.Foots(customers.Select(one => new AgedCustomer(new(one.Id), one.Balance)), total,
+            AgingBuckets.Usual)
             ? new AgingReport(day, customers, total)
             : Refusals.DoesNotFoot(Currency, day);
     }
