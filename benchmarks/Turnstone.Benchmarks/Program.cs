@@ -9,7 +9,7 @@ var words = new Word[]
         ReadersWord.Run),
     new("match", "[--receipts N --items M]  files to decisions at three sizes", MatchWord.Run),
     new("import", "[--items N]  a first load through the use case, and how long small writes wait", ImportWord.Run),
-    new("pages", "[--items N --receipts N --keep DIR]  pages of the program over HTTP", PagesWord.Run),
+    new("pages", "[--items N --receipts N --addresses N --keep DIR]  pages of the program over HTTP", PagesWord.Run),
     new("aging", "[--items N --keep DIR]  all customers aged as of two days", AgingWord.Run),
     new("start", "[--items N --keep DIR]  from starting the program to its first page", StartWord.Run),
 };

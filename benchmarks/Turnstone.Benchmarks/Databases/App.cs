@@ -71,7 +71,7 @@ internal sealed partial class App : IAsyncDisposable
         using var form = new FormUrlEncodedContent(
         [
             new("__RequestVerificationToken", FormToken().Match(page).Groups[1].Value), new("email", person.Email),
-            new("password", person.Password), new("back", "/"),
+            new("password", person.Password), new("code", ""), new("back", "/"),
         ]);
         using var answer = await Client.PostAsync("/sign-in/enter", form);
         var text = await answer.Content.ReadAsStringAsync();

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Turnstone.Benchmarks.Matching;
 using Turnstone.Benchmarks.Running;
-using Turnstone.Domain.Ledger;
 using Turnstone.UseCases.CashApplication;
 
 namespace Turnstone.Benchmarks.Databases;
@@ -14,9 +13,7 @@ namespace Turnstone.Benchmarks.Databases;
 internal static class PagesWord
 {
     private const double Budget = 50;
-    private const int Asked = 100;
     private const int Times = 3;
-    private const int Warming = 20;
 
     public static async Task<int> Run(Options options)
     {
@@ -29,7 +26,7 @@ internal static class PagesWord
             using var own = options.Text("keep") is null ? new TempFolder() : null;
             var folder = own?.Path ?? Directory.CreateDirectory(options.Needed("keep")).FullName;
             await prepared.Make(database, folder);
-            await Measure(database, folder, prepared);
+            await Measure(database, folder, (prepared, options.Number("addresses", 100)));
             if (own is null)
                 continue;
             await using var house = await House.Open(database, folder);
@@ -39,8 +36,9 @@ internal static class PagesWord
         return 0;
     }
 
-    private static async Task Measure(string database, string folder, Prepared prepared)
+    private static async Task Measure(string database, string folder, (Prepared Company, int Addresses) run)
     {
+        var prepared = run.Company;
         var files = new SyntheticLedger(folder, prepared.Items);
         var (receipts, further) = await Places(database, folder);
         string customer(int at) => SyntheticLedger.Customer((int)(at * 7919L % files.Companies));
@@ -60,21 +58,21 @@ internal static class PagesWord
             ("aging, most overdue, old day", at => $"/aging?order=overdue&asOf={old(at)}"),
         ];
         foreach (var (name, path) in pages)
-            await Time(app, (database, prepared, name), path);
+            await Time(app, (database, prepared, name), Enumerable.Range(0, run.Addresses).Select(path).ToArray());
     }
 
-    private static async Task Time(App app, (string Database, Prepared Size, string Name) page, Func<int, string> path)
+    private static async Task Time(App app, (string Database, Prepared Size, string Name) page, string[] paths)
     {
-        for (var at = 0; at < Warming; at++)
-            await app.Get(path(at));
+        foreach (var path in paths.Take(20))
+            await app.Get(path);
         var (every, best, bytes, processor) = (new List<double>(), new List<double>(), 0L, app.ProcessorSeconds);
-        for (var at = 0; at < Asked; at++)
+        foreach (var path in paths)
         {
             var times = new double[Times];
             for (var time = 0; time < Times; time++)
             {
                 var clock = Stopwatch.StartNew();
-                bytes += (await app.Get(path(at))).Length;
+                bytes += (await app.Get(path)).Length;
                 times[time] = clock.Elapsed.TotalMilliseconds;
             }
 
