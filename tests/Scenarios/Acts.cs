@@ -250,6 +250,21 @@ internal sealed class Acts(World world)
         var amount = words.Amount(world.Account.Currency, "amount");
         words.Take("of");
         var receipt = world.Receipt(words.Next("receipt"));
+        if (!ReturnSettlement.WayOf(amount, receipt.Receipt.Amount, [.. receipt.Shares.Select(share => share.State)])
+            .Is(out var way, out var no))
+        {
+            receipt.Refusal = no;
+            return;
+        }
+
+        if (way == ReturnWay.Pair)
+        {
+            world.Lines.Add(new(name, world.Today, -amount, []) { IsPaired = true });
+            receipt.Shares.Clear();
+            (receipt.IsReturned, receipt.IsPaired) = (true, true);
+            return;
+        }
+
         var payment = PaymentOf(receipt) ?? throw new StoryException($"{receipt.Name} has no payment");
         var taken = new LinkedReturn(name, world.Account, world.Today, amount, payment);
         if (!ReturnPlan.Of(taken, Connection, world.Posting, world.Snapshot()).Is(out var writes, out var refusal))

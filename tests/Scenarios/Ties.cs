@@ -25,8 +25,9 @@ internal static class Ties
         world.Receipts.Where(receipt => receipt.Line == line.Name);
 
     private static IReadOnlyList<ReceiptShares> States(World world, StoryLine[] lines) =>
-        [.. lines.SelectMany(line => Of(world, line)).Select(receipt => new ReceiptShares(receipt.Name,
-            receipt.Receipt.Amount, [.. receipt.Shares.Select(share => (share.Share.Amount, share.State))]))];
+        [.. lines.SelectMany(line => Of(world, line)).Where(receipt => !receipt.IsPaired)
+            .Select(receipt => new ReceiptShares(receipt.Name, receipt.Receipt.Amount,
+                [.. receipt.Shares.Select(share => (share.Share.Amount, share.State))]))];
 
     private static TieOut Shares(World world, StoryLine[] lines) =>
         BankTieOuts.Shares("main", lines[0].Date, States(world, lines), world.Account.Currency);
@@ -73,7 +74,8 @@ internal static class Ties
         var moved = world.Balances.GetValueOrDefault(Chart.Bank, world.Nothing);
         var lines = world.Lines.Select(line =>
         {
-            var waits = line.Amount.IsNegative || Complete(world, line) ? null : "not complete";
+            var waits = line.IsPaired ? "settled as a pair"
+                : line.Amount.IsNegative || Complete(world, line) ? null : "not complete";
             return new LedgerLine(line.Name, line.Date, line.Amount, waits is null ? line.Date : null,
                 waits is null ? line.Amount : null, waits);
         }).ToArray();

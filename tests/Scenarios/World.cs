@@ -29,6 +29,9 @@ internal sealed class StoryReceipt(string name, string line, Receipt receipt)
 
     public bool IsReturned { get; set; }
 
+    /// <summary>It went back before it was posted: nothing of it is in NetSuite.</summary>
+    public bool IsPaired { get; set; }
+
     /// <summary>Its payments, once they stand in NetSuite.</summary>
     public HashSet<ExternalId> Payments { get; } = [];
 
@@ -40,7 +43,11 @@ internal sealed class StoryReceipt(string name, string line, Receipt receipt)
 }
 
 /// <summary>A bank line of a story; its receipts are listed apart.</summary>
-internal sealed record StoryLine(string Name, DateOnly Date, Money Amount, List<LinePart> Parts);
+internal sealed record StoryLine(string Name, DateOnly Date, Money Amount, List<LinePart> Parts)
+{
+    /// <summary>A return that is settled with a receipt nobody posted.</summary>
+    public bool IsPaired { get; init; }
+}
 
 /// <summary>All that a story has set up and what has happened since.</summary>
 internal sealed class World

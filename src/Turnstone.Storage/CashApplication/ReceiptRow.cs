@@ -188,6 +188,15 @@ public static class ReceiptRows
         where id = @id and queue_state not in ('excluded', 'before_start', 'paired')
         """, new { id });
 
+    /// <summary>Writes what of a return line takes back a receipt; the rest is split off as a fee.</summary>
+    public static Task<int> SetAmount(Db db, long id, long amount) => db.Execute(
+        "update receipt set amount = @amount, version = version + 1 where id = @id", new { id, amount });
+
+    /// <summary>Sets where the return of a bank line stands: it has no shares to say so.</summary>
+    public static Task<int> SetReturn(Db db, long line, string state) => db.Execute("""
+        update receipt set queue_state = @state, version = version + 1 where bank_line_id = @line and kind = 'return'
+        """, new { line, state });
+
     /// <summary>Takes away a receipt nobody decided, with its proposals: its details take its place.</summary>
     public static async Task Remove(Db db, long id)
     {

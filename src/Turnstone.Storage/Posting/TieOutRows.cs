@@ -181,6 +181,16 @@ public static class TieOutRows
             order by p.id, w.ordinal
             """, new { connection, day.BankAccount, day.Day, day.Currency });
 
+    /// <summary>Writes that stand because the bank took back receipts of an account and day, on whatever day.</summary>
+    public static Task<IReadOnlyList<OutboxRow>> Returns(Db db, long connection, BankDayRow day) =>
+        db.Rows<OutboxRow>($"""
+            select {OutboxRows.All} from outbox_write w join posting p on p.id = w.posting_id
+              join receipt r on r.id = p.receipt_id
+            where p.connection_id = @connection and p.kind = 'return' and p.state = 'posted' and w.state = 'done'
+              and r.bank_account = @BankAccount and r.booked_on = @Day and r.currency = @Currency
+            order by p.id, w.ordinal
+            """, new { connection, day.BankAccount, day.Day, day.Currency });
+
     /// <summary>Payments of ours that went to undeposited funds and whose deposit is not read back.</summary>
     public static Task<IReadOnlyList<OutboxRow>> Waiting(Db db, long connection, string company) =>
         db.Rows<OutboxRow>($"""

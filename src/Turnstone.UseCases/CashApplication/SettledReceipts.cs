@@ -4,6 +4,7 @@ using Turnstone.Storage.CashApplication;
 using Turnstone.Storage.Ledger;
 using Turnstone.UseCases.Door;
 using Turnstone.UseCases.Ledger;
+using Turnstone.UseCases.Posting;
 
 namespace Turnstone.UseCases.CashApplication;
 
@@ -20,6 +21,7 @@ internal static class SettledReceipts
         await HistoryRows.Forget(session.Db, receipt);
         var shares = (await Shares.Load(session, [receipt]))[receipt].ToList();
         if (shares.Count == 0 || shares.Exists(pair => pair.Row.State is not ("posted" or "found"))
+            || await PostedPayment.IsReturned(session, receipt)
             || await ReceiptRows.Of(session.Db, session.Connection, receipt) is not { } row)
             return;
         var settled = new SettledReceipt

@@ -23,6 +23,9 @@ internal sealed record BankDay
     /// <summary>Writes that stand, with their rows.</summary>
     public required IReadOnlyList<(OutboxRow Row, PlannedWrite Write, long Line)> Standing { get; init; }
 
+    /// <summary>Payments of the day whose money the bank took back since.</summary>
+    public required IReadOnlySet<ExternalId> Returned { get; init; }
+
     /// <summary>How the account posts; null where it is not set up.</summary>
     public PostingSetup? Setup { get; init; }
 
@@ -48,6 +51,9 @@ internal sealed record BankDay
             Row = row, Lines = await TieOutRows.Lines(session.Db, session.Connection, row),
             Shares = await TieOutRows.Shares(session.Db, session.Connection, row),
             Statements = await TieOutRows.Statements(session.Db, session.Connection, row), Standing = writes,
+            Returned = (await TieOutRows.Returns(session.Db, session.Connection, row))
+                .Select(write => PostingJson.Read(Codes.Read<WriteKind>(write.Kind), write.Plan))
+                .OfType<JournalWrite>().Select(journal => journal.Returns).OfType<ExternalId>().ToHashSet(),
             Setup = (await PostingSetup.Of(session, row.BankAccount)).Is(out var setup, out _) ? setup : null,
         };
     }
@@ -60,25 +66,35 @@ internal sealed record BankDay
         foreach (var statement in Statements)
             yield return Tie(BankTieOuts.Statement(new(Row.BankAccount, statement.ToOn, Of(statement.Opening),
                 [new(statement.Total, Currency)], Of(statement.Closing), Of(statement.Previous))));
-        var receipts = Receipts();
-        if (receipts.Count == 0)
+        var (receipts, paired) = (Receipts(), Paired());
+        if (receipts.Count == 0 && paired.Count == 0)
             yield break;
-        yield return Tie(BankTieOuts.Shares(Row.BankAccount, Row.Day, receipts, Currency));
-        yield return Tie(MoneyOf(receipts));
+        yield return Tie(BankTieOuts.Shares(Row.BankAccount, Row.Day, receipts, Currency) with
+        {
+            Beside = [.. paired.Select(pair => new NamedAmount($"{pair.Name}: settled with its return", pair.Amount))],
+        });
+        yield return Tie(MoneyOf(receipts, Sum(paired.Select(pair => pair.Amount))));
     }
 
     public CompanyTie Tie(TieOut tie) => new(Row.CompanyId, Row.BankAccount, tie);
 
-    /// <summary>Receipts in the sense of money: what came from payers.</summary>
-    public IReadOnlyList<ReceiptShares> Receipts() => [.. Shares.Where(row => row.Kind == "receipt" && row.Amount > 0)
+    /// <summary>Receipts in the sense of money: what came from payers and did not go back before it was posted.
+    /// </summary>
+    public IReadOnlyList<ReceiptShares> Receipts() => [.. Shares
+        .Where(row => row is { Kind: "receipt", Amount: > 0, QueueState: not "paired" })
         .GroupBy(row => row.ReceiptId).Select(group => new ReceiptShares(Name(group.First()),
             new(group.First().Amount, Currency), [.. SharesOf(group)]))];
+
+    /// <summary>Receipts that are settled with their returns: nothing of them is posted.</summary>
+    private IReadOnlyList<NamedAmount> Paired() => [.. Shares
+        .Where(row => row is { Kind: "receipt", Amount: > 0, QueueState: "paired" })
+        .Select(row => new NamedAmount(Name(row), new(row.Amount, Currency)))];
 
     private IEnumerable<(Money, PostingState)> SharesOf(IEnumerable<TiedShareRow> rows)
     {
         foreach (var row in rows)
         {
-            // A receipt that is before the start date, or was settled with its return, has no shares of its own.
+            // A receipt that is before the start date has no shares of its own.
             if (row.QueueState is "before_start" && row.ShareState is null)
                 yield return (new(row.Amount, Currency), PostingState.BeforeStart);
             else if (row is { ShareState: { } state, ShareAmount: { } amount })
@@ -101,19 +117,21 @@ internal sealed record BankDay
     }
 
     /// <summary>The posted side comes from the records read back, not from the shares they were planned from.</summary>
-    private TieOut MoneyOf(IReadOnlyList<ReceiptShares> receipts)
+    private TieOut MoneyOf(IReadOnlyList<ReceiptShares> receipts, Money paired)
     {
         var nothing = Money.Zero(Currency);
         var payments = new List<PaymentWrite>();
         foreach (var (_, write, _) in Standing)
             PostedPayment.Fold(payments, write);
+        var returned = paired + Sum(payments.Where(payment => Returned.Contains(payment.ExternalId))
+            .Select(payment => payment.Received));
+        payments.RemoveAll(payment => Returned.Contains(payment.ExternalId));
         var memos = Sum(Standing.Select(entry => entry.Write).OfType<CreditMemoWrite>().Select(memo => memo.Amount));
         var credits = payments.SelectMany(payment => payment.Credits.Concat(payment.Deposits)).ToArray();
-        var returned = Standing.Select(entry => entry.Write).OfType<JournalWrite>()
-            .Where(journal => journal.Kind == WriteKind.ReturnJournal).Select(journal => journal.Amount);
         return BankTieOuts.MoneyOf(new()
         {
-            Account = Row.BankAccount, Date = Row.Day, Receipts = Sum(receipts.Select(receipt => receipt.Amount)),
+            Account = Row.BankAccount, Date = Row.Day,
+            Receipts = Sum(receipts.Select(receipt => receipt.Amount)) + paired,
             DebitsSettled = Sum(payments.SelectMany(payment => payment.Apply).Where(line => line.Planned is null)
                 .Select(line => line.Amount)) + memos,
             CreditsUsed = Sum(credits.Where(line => line.Planned is null).Select(line => line.Amount)),
@@ -121,7 +139,7 @@ internal sealed record BankDay
             OnAccount = Sum(payments.Select(payment => payment.Unapplied)),
             CustomerDeposits = Sum(Standing.Select(entry => entry.Write).OfType<CustomerDepositWrite>()
                 .Select(deposit => deposit.Received)),
-            Suspense = nothing, Returned = Sum(returned),
+            Suspense = nothing, Returned = returned,
             Others = [.. BankTieOuts.Count(receipts, Currency).Where(count => count.State != PostingState.Posted)],
         });
     }

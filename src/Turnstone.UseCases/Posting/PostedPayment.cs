@@ -1,4 +1,5 @@
 using Turnstone.Domain.CashApplication.Posting;
+using Turnstone.Domain.Kernel;
 using Turnstone.Storage;
 using Turnstone.Storage.Posting;
 using Turnstone.UseCases.Door;
@@ -39,6 +40,33 @@ internal sealed record PostedPayment(PostingRow Posting, PaymentWrite Write)
         {
             Kind: "change" or "return", State: "waiting" or "approved" or "posting" or "held",
         });
+
+    /// <summary>True where the bank took the receipt's money back and NetSuite's books say so.</summary>
+    public static async Task<bool> IsReturned(ReadSession session, long receipt) =>
+        (await PostingRows.OfReceipt(session.Db, receipt)).Any(posting => posting is
+        {
+            Kind: "return", State: "posted",
+        });
+
+    /// <summary>Documents on which a discount of ours stands as a credit memo of its own.</summary>
+    public static async Task<IReadOnlySet<DocumentId>> Discounted(ReadSession session, long receipt) =>
+        (await Standing(session, receipt)).OfType<CreditMemoWrite>().Select(memo => memo.Document).ToHashSet();
+
+    /// <summary>True where some of the receipt's money stands as a customer deposit.</summary>
+    public static async Task<bool> HasDeposit(ReadSession session, long receipt) =>
+        (await Standing(session, receipt)).OfType<CustomerDepositWrite>().Any();
+
+    private static async Task<IReadOnlyList<PlannedWrite>> Standing(ReadSession session, long receipt)
+    {
+        var writes = new List<PlannedWrite>();
+        foreach (var posting in await PostingRows.OfReceipt(session.Db, receipt))
+        {
+            writes.AddRange((await OutboxRows.OfPosting(session.Db, posting.Id)).Where(row => row.State == "done")
+                .Select(row => PostingJson.Read(Codes.Read<WriteKind>(row.Kind), row.Plan)));
+        }
+
+        return writes;
+    }
 
     /// <summary>Takes one write more into the payments as they stand.</summary>
     public static void Fold(List<PaymentWrite> payments, PlannedWrite write)

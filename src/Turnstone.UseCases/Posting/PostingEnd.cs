@@ -15,9 +15,10 @@ internal static class PostingEnd
     {
         var posting = held.Posting;
         // What a refused payment had made before is taken back now: the next attempt makes new records.
-        if (posting is { Kind: "payment", Refusal: not null })
+        if (posting is { Kind: "payment" or "return", Refusal: not null })
         {
-            await PostingSources.Raise(session.Db, (await PostingRows.Shares(session.Db, posting.Id)).ToArray());
+            if (posting.Kind == "payment")
+                await PostingSources.Raise(session.Db, (await PostingRows.Shares(session.Db, posting.Id)).ToArray());
             await WriteKeeping.Move(session, posting with { State = "refused", EndedAt = session.At }, "refused",
                 posting.Why);
             return;
@@ -36,6 +37,8 @@ internal static class PostingEnd
             await Paid(session, posting);
         if (held.Write is ApplicationChange change && posting.Kind == "change")
             await Moved(session, posting, change);
+        if (posting is { Kind: "return", ReceiptId: { } returned })
+            await SettledReceipts.Learn(session, returned);
     }
 
     /// <summary>The payment's effect is in our ledger: its claims end, and the line's deposit may follow.</summary>
@@ -67,5 +70,7 @@ internal static class PostingEnd
         }));
         await PostingSources.SetOnAccount(session.Db, share.Id, share.Amount - on.Sum(line => line.Amount.Minor));
         await ReceiptRows.SetQueueState(session.Db, share.ReceiptId);
+        // What was learned of the documents it no longer pays is forgotten.
+        await SettledReceipts.Learn(session, share.ReceiptId);
     }
 }

@@ -52,6 +52,23 @@ public static class Refusals
         $"{number} was accepted as another receipt's money: one record is the money of one receipt only.",
         RefusalKind.Conflict);
 
+    /// <summary>The line is no return, or it is settled.</summary>
+    public static Refusal NoReturn(long id, string state) => new("posting.no_return",
+        $"Line {id} is {state}: only a return that nobody settled can be settled.", RefusalKind.Conflict);
+
+    /// <summary>Nobody knows what the return takes back.</summary>
+    public static Refusal ReturnOfNothing(long id) => new("posting.return_of_nothing",
+        $"Return {id} is linked to no receipt: name the receipt whose money came back.");
+
+    /// <summary>The receipt named cannot be what the return takes back.</summary>
+    public static Refusal NotReturned(long id) => new("posting.not_returned",
+        $"Receipt {id} is not money that came in on the return's bank account before it.");
+
+    /// <summary>The receipt's money went back already.</summary>
+    public static Refusal Returned(long id) => new("posting.returned",
+        $"The money of receipt {id} went back to its payer: there is nothing of it to move or to return again.",
+        RefusalKind.Conflict);
+
     /// <summary>Nobody asked for it, or it was answered.</summary>
     public static Refusal NothingAsked(string what) => new("posting.nothing_asked",
         $"Nobody asks to {what} now.", RefusalKind.Conflict);

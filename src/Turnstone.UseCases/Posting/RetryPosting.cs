@@ -33,6 +33,8 @@ public sealed record RetryPosting(long Posting) : IUseCase<PostingRow>
             { State: "held" } => true,
             // A share that went back to a person is decided by them, not by trying again.
             { State: "refused", Kind: "payment" } => shares.Count > 0 && shares.All(share => share.State == "refused"),
+            // A return is settled anew on today's books: its journal may have been taken back.
+            { State: "refused", Kind: "return" } => false,
             { State: "refused" } => true,
             _ => false,
         };

@@ -64,6 +64,8 @@ public sealed record UndoApplication(long Receipt, string Why) : IUseCase<Undone
 
         if (await PostedPayment.IsMoving(session, Receipt))
             return PostingRefusals.OutcomeUnknown();
+        if (await PostedPayment.IsReturned(session, Receipt))
+            return Refusals.Returned(Receipt);
         var payments = (await PostedPayment.Of(session, Receipt)).Where(payment => Customer is null
             || payment.Write.Customer.Value == Customer).ToArray();
         return payments is [var one] ? await Move(session, receipt, one)
@@ -130,6 +132,8 @@ public sealed record AnswerMove(long Posting, bool Agree) : IUseCase<PostingRow>
         var answered = Agree ? row with { State = "approved", ApprovedBy = session.Actor.Person }
             : row with { State = "withdrawn", ApprovedBy = session.Actor.Person, EndedAt = session.At };
         await PostingRows.SetState(session.Db, answered);
+        if (row.Kind == "return")
+            await ReceiptRows.SetReturn(session.Db, row.BankLineId, Agree ? "approved" : "undecided");
         if (Agree)
             await OutboxRows.Unblock(session.Db, row.Id, 1);
         else

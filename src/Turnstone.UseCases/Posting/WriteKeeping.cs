@@ -150,6 +150,8 @@ internal sealed class WriteKeeping(Work work, string owner)
     internal static async Task Move(Session session, PostingRow posting, string shareState, string why)
     {
         await PostingRows.SetState(session.Db, posting);
+        if (posting.Kind == "return")
+            await ReceiptRows.SetReturn(session.Db, posting.BankLineId, StateOfReturn(posting.State));
         var shares = await PostingRows.Shares(session.Db, posting.Id);
         // A change of a posted payment leaves its shares posted until it is done.
         if (shares.Count == 0 || posting.Kind != "payment")
@@ -158,6 +160,14 @@ internal sealed class WriteKeeping(Work work, string owner)
         if (posting.ReceiptId is { } receipt)
             await ReceiptRows.SetQueueState(session.Db, receipt);
     }
+
+    /// <summary>Where a return stands while its posting is in a state: at the end both are settled.</summary>
+    private static string StateOfReturn(string posting) => posting switch
+    {
+        "posted" => "paired",
+        "held" => "posting",
+        _ => posting,
+    };
 
     /// <summary>What shares of a posting took of documents is given back.</summary>
     internal static async Task GiveBack(Session session, long posting)

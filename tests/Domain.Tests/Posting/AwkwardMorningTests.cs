@@ -1,3 +1,4 @@
+using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.CashApplication.Posting;
 using Turnstone.Domain.Kernel;
 using Turnstone.Domain.Reporting;
@@ -91,6 +92,41 @@ public sealed class AwkwardMorningTests
 
         Assert.Equal("journal 1100 9900.00 D, 1000 -9900.00", Jot(Assert.Single(writes)));
     }
+
+    [Fact]
+    public void A_fee_inside_the_return_leaves_the_bank_with_it()
+    {
+        var payment = Plan().Writes.OfType<PaymentWrite>().Single(write => write.Customer == new CustomerId("D"));
+        var taken = new LinkedReturn("r", Account, new(2026, 3, 11), Eur("9900.00"), payment) { Fee = Eur("12.00") };
+
+        Assert.Equal("part_without_account", ReturnPlan.Of(taken, Connection, Policy, Books()).Refusal?.Code);
+
+        var booked = Policy with
+        {
+            PartAccounts = new Dictionary<LinePartKind, string> { [LinePartKind.Fee] = "6800" },
+        };
+        Assert.Equal("journal 1100 9900.00 D, 6800 12.00, 1000 -9912.00",
+            Jot(ReturnPlan.Of(taken, Connection, booked, Books()).Value[0]));
+    }
+
+    [Theory]
+    [InlineData("9900.00", ReturnWay.Pair, PostingState.Undecided)]
+    [InlineData("9912.00", ReturnWay.Pair, PostingState.Waiting, PostingState.Refused)]
+    [InlineData("9900.00", ReturnWay.Pair)]
+    [InlineData("9900.00", ReturnWay.TakeBack, PostingState.Posted, PostingState.Posted)]
+    public void A_return_is_settled_by_the_state_of_what_it_takes_back(
+        string taken, ReturnWay way, params PostingState[] states) =>
+        Assert.Equal(way, ReturnSettlement.WayOf(Eur(taken), Eur("9900.00"), states).Value);
+
+    [Theory]
+    [InlineData("9899.99", "return_unlike", PostingState.Posted)]
+    [InlineData("9900.00", "posting_under_way", PostingState.Posted, PostingState.Posting)]
+    [InlineData("9900.00", "return_of_theirs", PostingState.Found)]
+    [InlineData("9900.00", "return_of_theirs", PostingState.BeforeStart)]
+    [InlineData("9900.00", "return_of_half_posted", PostingState.Posted, PostingState.Approved)]
+    public void What_a_return_cannot_take_back_yet_is_refused_by_name(
+        string taken, string code, params PostingState[] states) =>
+        Assert.Equal(code, ReturnSettlement.WayOf(Eur(taken), Eur("9900.00"), states).Refusal?.Code);
 
     [Fact]
     public void Both_days_tie_out()

@@ -80,10 +80,13 @@ internal sealed class PostingDesk : IAsyncDisposable
     public Task CreditMemo(string number, string customer, string amount) => Document(number, customer, amount, -1);
 
     /// <summary>A bank file of one line per receipt: "code,cents,reference,customer reference,text".</summary>
-    public async Task Import(params string[] lines)
+    public Task Import(params string[] lines) => ImportOn("2026-03-02", 500_000, lines);
+
+    /// <summary>The same of another day, after an opening balance.</summary>
+    public async Task ImportOn(string day, long opening, params string[] lines)
     {
-        var file = await Test.Run(new ImportFile($"day-{Test.Clock.Now:MMddHHmm}.bai", CashDesk.Bai2("2026-03-02",
-            500_000, lines)), Test.Service);
+        var file = await Test.Run(new ImportFile($"day-{day}-{Test.Clock.Now:MMddHHmm}.bai", CashDesk.Bai2(day,
+            opening, lines)), Test.Service);
         Assert.Null(file.Refusal);
     }
 

@@ -66,6 +66,9 @@ public sealed record JournalWrite : PlannedWrite
     /// <summary>The document it settles; null for a return.</summary>
     public DocumentId? Document { get; init; }
 
+    /// <summary>The payment whose money the bank took back; null for all but returns.</summary>
+    public ExternalId? Returns { get; init; }
+
     /// <inheritdoc/>
     public override Money Amount => Lines.Where(line => line.Amount.IsPositive)
         .Aggregate(Money.Zero(Lines[0].Amount.Currency), (sum, line) => sum + line.Amount);

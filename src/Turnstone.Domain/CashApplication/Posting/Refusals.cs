@@ -127,6 +127,21 @@ public static class PostingRefusals
         $"The return takes {returned} and the payment brought {payment}: a person decides what it takes back.",
         RefusalKind.Conflict);
 
+    /// <summary>NetSuite held the returned money without us.</summary>
+    public static Refusal ReturnOfTheirs() => new("return_of_theirs",
+        "Turnstone did not post the money that came back: take its payment back in NetSuite, and exclude this line.",
+        RefusalKind.Conflict);
+
+    /// <summary>The returned money became a customer deposit.</summary>
+    public static Refusal ReturnOfDeposit() => new("return_of_deposit",
+        "Part of the money became a customer deposit: refund the deposit in NetSuite, and exclude this line; the "
+        + "refund of a returned deposit is not built yet.", RefusalKind.Conflict);
+
+    /// <summary>Of the returned receipt some is posted and some is not.</summary>
+    public static Refusal ReturnOfHalfPosted() => new("return_of_half_posted",
+        "Part of the receipt is posted and part is not: post or withdraw the rest, then settle the return.",
+        RefusalKind.Conflict);
+
     private static string LockOf(AccountingPeriod period) =>
         period.Closed ? "closed" : period.AllLocked ? "locked for all transactions" : "locked for receivables";
 

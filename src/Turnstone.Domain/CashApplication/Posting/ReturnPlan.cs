@@ -6,10 +6,18 @@ namespace Turnstone.Domain.CashApplication.Posting;
 /// <param name="Identity">Identity of the return's bank line.</param>
 /// <param name="Account">The account it was booked on.</param>
 /// <param name="Date">Its booking date: the journal's date.</param>
-/// <param name="Amount">What it took back of the payment, positive; a fee inside the line is split off before.</param>
+/// <param name="Amount">What it took back of the payment, positive; a fee inside the line is not in it.</param>
 /// <param name="Payment">The payment as it was posted.</param>
 public sealed record LinkedReturn(
-    string Identity, PostingAccount Account, DateOnly Date, Money Amount, PaymentWrite Payment);
+    string Identity, PostingAccount Account, DateOnly Date, Money Amount, PaymentWrite Payment)
+{
+    /// <summary>What the bank kept besides, inside the same line; null where nothing. It goes with the journal, so that
+    /// the bank account moves by the whole line.</summary>
+    public Money? Fee { get; init; }
+
+    /// <summary>How often an earlier attempt was made and reversed.</summary>
+    public int Generation { get; init; }
+}
 
 /// <summary>
 /// Taking back a returned payment: a journal by which the customer owes again, dated as the return, and one change of
@@ -34,17 +42,27 @@ public static class ReturnPlan
         if (!period.Allows(WriteKind.ReturnJournal))
             return PostingRefusals.PeriodClosed(period, WriteKind.ReturnJournal);
 
+        if (taken.Fee is not null && !policy.PartAccounts.ContainsKey(LinePartKind.Fee))
+            return PostingRefusals.PartWithoutAccount(LinePartKind.Fee);
+
         var journal = new JournalWrite
         {
             ExternalId = ExternalId.Of(new(connection, taken.Identity, payment.Receipt, "", WriteKind.ReturnJournal,
-                payment.ExternalId.Value, 0)),
+                payment.ExternalId.Value, taken.Generation)),
             Kind = WriteKind.ReturnJournal, Receipt = payment.Receipt, Shares = payment.Shares,
             Company = payment.Company, Date = taken.Date, Period = period.Id, ExchangeRate = payment.ExchangeRate,
             Memo = $"Return of the payment of {payment.Date:yyyy-MM-dd}", Approval = payment.Approval,
-            Lines = [new(payment.ArAccount, taken.Amount, payment.Customer), new(taken.Account.GlAccount,
-                -taken.Amount)],
+            Returns = payment.ExternalId, Lines = Lines(taken, policy),
         };
         return Moves(payment, ledger) ? new PlannedWrite[] { journal, Change(payment, journal) } : [journal];
+    }
+
+    private static IReadOnlyList<GlLine> Lines(LinkedReturn taken, PostingPolicy policy)
+    {
+        var owed = new GlLine(taken.Payment.ArAccount, taken.Amount, taken.Payment.Customer);
+        return taken.Fee is { } fee
+            ? [owed, new(policy.PartAccounts[LinePartKind.Fee], fee), new(taken.Account.GlAccount, -taken.Amount - fee)]
+            : [owed, new(taken.Account.GlAccount, -taken.Amount)];
     }
 
     private static bool Moves(PaymentWrite payment, LedgerSnapshot ledger) =>

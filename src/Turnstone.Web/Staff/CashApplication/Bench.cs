@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Turnstone.Domain.Kernel;
-using Turnstone.UseCases.CashApplication;
 using Turnstone.Web.Hosting;
 
 namespace Turnstone.Web.Staff.CashApplication;
@@ -15,7 +14,7 @@ public sealed class Bench(Visit visit, Told told)
     public Visit Visit => visit;
 
     /// <summary>Done: on to the next of the list, which the act has shortened. Refused: back to the same.</summary>
-    public IResult Next(long id, Result<DecidedReceipt> result, string done)
+    public IResult Next<T>(long id, Result<T> result, string done)
     {
         told.Say(visit.Http, result, done);
         return result.Refusal is null ? To("/receipts") : To(Address(id));

@@ -42,6 +42,17 @@ internal static class ReceiptActs
                 : bench.Stay(id, PageRefusals.NoDay("Until", form.Until)));
         receipts.MapPost("/undo", async (long id, [FromForm] UndoForm form, Bench bench) =>
             bench.Back(id, await bench.Visit.Do(new UndoApplication(id, form.Why ?? "")), "Taken back."));
+        receipts.MapPost("/return", async (long id, [FromForm] ReturnForm form, Bench bench) =>
+        {
+            var settled = await bench.Visit.Do(new SettleReturn(id, form.Why ?? "")
+            {
+                Of = long.TryParse(form.Of, NumberStyles.None, CultureInfo.InvariantCulture, out var of) ? of : null,
+                Version = form.Version,
+            });
+            var isPair = settled.Is(out var done, out _) && done.Posting is null;
+            return bench.Next(id, settled, isPair ? "Settled as a pair: nothing is posted."
+                : "Planned: a second person agrees in Postings.");
+        });
         receipts.MapPost("/choose", async (long id, HttpRequest request, Bench bench) =>
         {
             return ChosenForm.Read(id, await request.ReadFormAsync()).Is(out var chosen, out var refusal)
@@ -52,6 +63,9 @@ internal static class ReceiptActs
 
     /// <summary>The form of setting aside.</summary>
     internal sealed record AsideForm(int Version, string? Until, string? Why);
+
+    /// <summary>The form of settling a return.</summary>
+    internal sealed record ReturnForm(int Version, string? Of, string? Why);
 
     /// <summary>The form of undoing.</summary>
     internal sealed record UndoForm(int Version, string? Why);

@@ -24,6 +24,12 @@ internal static class PostingActs
             told.Say(visit.Http, await visit.Do(new RetryPosting(id)), "It will be tried again.");
             return PersonActs.Went(visit.Http, "/postings?view=approved");
         });
+        app.MapPost("/postings/{id:long}/answer", async (long id, [FromForm] string? agree, Visit visit, Told told) =>
+        {
+            told.Say(visit.Http, await visit.Do(new AnswerMove(id, agree == "yes")),
+                agree == "yes" ? "Agreed: it goes out with the next posting." : "Declined.");
+            return PersonActs.Went(visit.Http, "/postings?view=waiting");
+        });
         app.MapPost("/postings/findings/{id:long}", async (long id, [FromForm] string? same, Visit visit, Told told) =>
         {
             var result = await visit.Do(new AnswerFinding(id, same == "yes"));
