@@ -9,7 +9,8 @@ namespace BankFiles.Tests;
 /// </summary>
 public sealed class HostileTests
 {
-    private const int Mutations = 5000;
+    private static readonly int Mutations =
+        Environment.GetEnvironmentVariable("TURNSTONE_LONG") == "1" ? 200_000 : 5_000;
 
     public static TheoryData<string> Formats => [.. Samples.All.Keys];
 

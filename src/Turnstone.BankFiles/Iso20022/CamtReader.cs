@@ -41,6 +41,7 @@ internal sealed class CamtReader(Stream file, Recognition found, ReadSettings se
         switch (at)
         {
             case RecordEvent.Begin when records.Tag != Tag.GrpHdr:
+                Unclosed(records.Line);
                 _statement = new(_findings, found, records.Line, _created);
                 break;
             case RecordEvent.End when records.Tag != Tag.GrpHdr:
@@ -50,12 +51,27 @@ internal sealed class CamtReader(Stream file, Recognition found, ReadSettings se
             case RecordEvent.Record when _statement is not null:
                 _statement.Take(records.Tree);
                 break;
+            case RecordEvent.Record when records.Tag == Tag.Ntry:
+                _findings.Problem(Severity.Error, "camt.no_statement", records.Tree.Line,
+                    "The entry stands outside of a statement and belongs to none.",
+                    System.Text.Encoding.UTF8.GetBytes(records.Tree.Raw()));
+                break;
             case RecordEvent.Record:
                 Header(records.Tree);
                 break;
             default:
                 break;
         }
+    }
+
+    // A statement within another: the one around it was not closed, and no entry of either is lost.
+    private void Unclosed(long line)
+    {
+        if (_statement is null)
+            return;
+        _findings.Problem(Severity.Error, "camt.unclosed", line,
+            "A statement begins before the one above it ends: something between them is missing.");
+        _statement.End();
     }
 
     private void Header(XmlTree tree)

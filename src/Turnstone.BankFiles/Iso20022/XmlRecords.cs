@@ -17,6 +17,9 @@ internal sealed class XmlRecords(Stream file, Findings findings, params Tag[] co
 
     private readonly XmlScanner _scanner = new(file, findings.Settings);
     private readonly Stack<Tag> _open = new();
+    // An entry that stands beside the statements is no wrapper to walk through: it is money.
+    private readonly Tag? _stray = containers.Contains(Tag.Stmt) ? Tag.Ntry : null;
+
     private bool _inContainer;
 
     /// <summary>The container's name, or the record's.</summary>
@@ -37,7 +40,7 @@ internal sealed class XmlRecords(Stream file, Findings findings, params Tag[] co
             {
                 case XmlToken.Start:
                     var tag = _scanner.Tag;
-                    if (_inContainer)
+                    if ((_inContainer && !Wraps(tag)) || tag == _stray)
                         return Record(tag) ? RecordEvent.Record : RecordEvent.None;
                     if (Open(tag))
                         return RecordEvent.Begin;
@@ -65,6 +68,10 @@ internal sealed class XmlRecords(Stream file, Findings findings, params Tag[] co
     }
 
     public void Dispose() => _scanner.Dispose();
+
+    // Among statements: what is never a record, even where the element before it was not closed.
+    private bool Wraps(Tag tag) => _stray is not null && (containers.Contains(tag)
+        || tag is Tag.Document or Tag.BkToCstmrStmt or Tag.BkToCstmrAcctRpt or Tag.BkToCstmrDbtCdtNtfctn);
 
     private bool Open(Tag tag)
     {

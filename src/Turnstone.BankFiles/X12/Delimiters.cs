@@ -33,6 +33,20 @@ internal readonly record struct Delimiters(byte Element, byte Terminator)
         return end <= 0 ? new(element, (byte)'\n') : new(element, Newline(text[id + end]));
     }
 
+    /// <summary>True for what begins with a name of two or three letters or digits.</summary>
+    public bool IsSegment(ReadOnlySpan<byte> segment)
+    {
+        var end = segment.IndexOf(Element);
+        var name = end < 0 ? segment : segment[..end];
+        foreach (var letter in name)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)letter))
+                return false;
+        }
+
+        return name.Length is 2 or 3;
+    }
+
     /// <summary>Where the first segment of a text ends; −1 where no end is in sight.</summary>
     public int EndOf(ReadOnlySpan<byte> text) =>
         Terminator == '\n' ? text.IndexOfAny((byte)'\n', (byte)'\r') : text.IndexOf(Terminator);

@@ -125,6 +125,12 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
     {
         if (_inSet)
         {
+            if (!delimiters.IsSegment(segment))
+            {
+                _findings.Problem(Severity.Warning, "x12.segment", line,
+                    "What stands here does not begin with a segment's name and is not read.", segment);
+            }
+
             _order?.Take(segment, line);
             _deposits?.Take(segment, line);
         }
