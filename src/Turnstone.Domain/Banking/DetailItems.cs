@@ -54,7 +54,8 @@ public static class DetailItems
 
     /// <summary>
     /// The line a batch belongs to: same total within the days given, a line that waits for details before others, the
-    /// same reference before other references. Null where none or several would do: then a person says.
+    /// same reference before other references; a line nobody expects details for on the very day only, since an equal
+    /// amount nearby is another payment. Null where none or several would do: then a person says.
     /// </summary>
     public static DetailTarget? Find(
         DateOnly date, Money total, string? reference, int days, IReadOnlyList<DetailTarget> targets)
@@ -65,6 +66,7 @@ public static class DetailItems
         var named = near.FindAll(target => normal.Length > 0
             && string.Equals(target.Identity.Reference, normal, StringComparison.Ordinal));
         var waiting = near.FindAll(target => target.Awaits);
-        return named is [var one] ? one : waiting is [var awaited] ? awaited : near is [var only] ? only : null;
+        var same = waiting.Count == 0 ? near.FindAll(target => target.Identity.Date == date) : [];
+        return named is [var one] ? one : waiting is [var awaited] ? awaited : same is [var only] ? only : null;
     }
 }

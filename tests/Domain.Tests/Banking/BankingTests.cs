@@ -57,6 +57,9 @@ public sealed class BankingTests
         Assert.Same(awaiting, DetailItems.Find(Monday, Usd(4500), null, 3, [awaiting, Target(1, awaits: false)]));
         Assert.Null(DetailItems.Find(Monday, Usd(4500), null, 3, [awaiting, Target(1, awaits: true)]));
         Assert.Null(DetailItems.Find(Monday.AddDays(9), Usd(4500), null, 3, [awaiting]));
+        var plain = Target(0, awaits: false);
+        Assert.Same(plain, DetailItems.Find(Monday, Usd(4500), null, 3, [plain]));
+        Assert.Null(DetailItems.Find(Monday.AddDays(1), Usd(4500), null, 3, [plain]));
         var named = Target(1, awaits: true, "LBX 9");
         Assert.Same(named, DetailItems.Find(Monday, Usd(4500), "LBX  9", 3, [awaiting, named]));
     }
