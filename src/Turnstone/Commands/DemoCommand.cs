@@ -20,17 +20,22 @@ internal static class DemoCommand
         {
             Description = "Port of the app on this machine.", HelpName = "N", DefaultValueFactory = _ => 5080,
         };
+        // For those who end this process and not the stand-in: the tests that kill it, or cut it off from its answers.
+        var netSuite = new Option<FileInfo?>("--netsuite")
+        {
+            Description = "Credentials of a stand-in that holds the demo company and runs already.", HelpName = "F",
+            Hidden = true,
+        };
         var command = new Command("demo", "The main job on a made-up company and a NetSuite stand-in, then the app.")
         {
-            once, fresh, port,
+            once, fresh, port, netSuite,
         };
-        command.SetAction((call, stop) => Run(Terminal.Of(call),
-            (call.GetValue(once), call.GetValue(fresh), call.GetValue(port)), stop));
+        command.SetAction((call, stop) => Run(Terminal.Of(call), new(call.GetValue(once), call.GetValue(fresh),
+            call.GetValue(port), call.GetValue(netSuite)), stop));
         return command;
     }
 
-    private static async Task<int> Run(
-        Terminal terminal, (bool Once, bool Fresh, int Port) wish, CancellationToken stop)
+    private static async Task<int> Run(Terminal terminal, DemoWish wish, CancellationToken stop)
     {
         var folder = Folder();
         if (wish.Fresh && Directory.Exists(folder) || DemoHouse.IsHalfMade(folder))
@@ -39,13 +44,15 @@ internal static class DemoCommand
         var clock = new DemoClock(folder);
         try
         {
-            using var account = DemoBooks.Open(Path.Combine(folder, "netsuite"), clock);
-            await using var sandbox = await SandboxHost.Start(account, 0, stop);
-            var opened = await Installation.Open(Settings(folder, clock, sandbox), stop);
+            using var account = wish.NetSuite is null ? DemoBooks.Open(Path.Combine(folder, "netsuite"), clock) : null;
+            await using var sandbox = account is null ? null : await SandboxHost.Start(account, 0, stop);
+            var credentials = sandbox?.Account.Credentials.ToClientFile(sandbox.Account.Account, sandbox.BaseUrl)
+                ?? await File.ReadAllTextAsync(wish.NetSuite?.FullName ?? "", stop);
+            var opened = await Installation.Open(Settings(folder, clock, credentials), stop);
             if (!opened.Is(out var installation, out var refusal))
                 return terminal.Refuse(refusal);
             await using (installation)
-                return await Play(installation, terminal, (folder, wish.Once, wish.Port), stop);
+                return await Play(installation, terminal, folder, wish, stop);
         }
         finally
         {
@@ -54,9 +61,9 @@ internal static class DemoCommand
     }
 
     private static async Task<int> Play(
-        Installation installation, Terminal terminal, (string Folder, bool Once, int Port) wish, CancellationToken stop)
+        Installation installation, Terminal terminal, string folder, DemoWish wish, CancellationToken stop)
     {
-        var house = new DemoHouse(installation, wish.Folder);
+        var house = new DemoHouse(installation, folder);
         if (await house.Invite(stop) is { } uninvited)
             return terminal.Refuse(uninvited);
         var morning = new DemoMorningRun(installation, house, terminal);
@@ -73,10 +80,10 @@ internal static class DemoCommand
         }, stop);
     }
 
-    private static InstallationSettings Settings(string folder, TimeProvider clock, SandboxHost sandbox) => new()
+    /// <summary>How the installation of a demo's folder is opened.</summary>
+    internal static InstallationSettings Settings(string folder, TimeProvider clock, string credentials) => new()
     {
-        Holder = "turnstone demo", Time = clock, NetSuite = new NetSuiteSettings(clock),
-        Credentials = sandbox.Account.Credentials.ToClientFile(sandbox.Account.Account, sandbox.BaseUrl),
+        Holder = "turnstone demo", Time = clock, NetSuite = new NetSuiteSettings(clock), Credentials = credentials,
         // The demo has a folder of its own, whatever the environment says of the real one.
         Variable = name => name switch
         {
@@ -97,3 +104,10 @@ internal static class DemoCommand
         return Path.Combine(data, "demo");
     }
 }
+
+/// <summary>What the demo was asked for.</summary>
+/// <param name="Once">Ends after the table.</param>
+/// <param name="Fresh">Begins anew.</param>
+/// <param name="Port">Port of the app.</param>
+/// <param name="NetSuite">Credentials of a stand-in that runs already; null starts one.</param>
+internal sealed record DemoWish(bool Once, bool Fresh, int Port, FileInfo? NetSuite);

@@ -36,6 +36,7 @@ internal sealed class CrashingNetSuite(INetSuite inner, CrashPlan plan) : INetSu
     private async Task<T> Around<T>(string call, Func<Task<T>> ask)
     {
         plan.Reach($"before {call}");
+        await plan.Meet(call);
         var answer = await ask();
         plan.Reach($"after {call}");
         return answer;
@@ -68,13 +69,25 @@ internal sealed class CrashPlan(int seed, int perThousand)
     /// <summary>The one moment before or after a write at which the process ends; null lets the others say.</summary>
     public int? OnlyWrite { get; init; }
 
+    /// <summary>What a second node does while a write of the first is on its way; null where there is none.</summary>
+    public Func<Task>? Other { get; set; }
+
+    /// <summary>A write goes out; before one of them, which the dice choose, the second node has its turn.</summary>
+    public async Task Meet(string call)
+    {
+        if (!IsOn || Other is not { } other || !IsWrite(call) || _dice.Next(3) > 0)
+            return;
+        Other = null;
+        await other();
+    }
+
     /// <summary>A moment comes; the process may end.</summary>
     public void Reach(string at)
     {
         if (!IsOn)
             return;
         Moments++;
-        if (at.Contains("create", StringComparison.Ordinal) || at.Contains("patch", StringComparison.Ordinal))
+        if (IsWrite(at))
             WriteMoments++;
         else if (OnlyWrite is not null)
             return;
@@ -84,6 +97,9 @@ internal sealed class CrashPlan(int seed, int perThousand)
         Crashes[at] = Crashes.GetValueOrDefault(at) + 1;
         throw new SimulatedCrash(at);
     }
+
+    private static bool IsWrite(string call) => call.Contains("create", StringComparison.Ordinal)
+        || call.Contains("patch", StringComparison.Ordinal);
 }
 
 /// <summary>A clock that stands until it is moved, on which every short pause is over at once.</summary>

@@ -16,6 +16,7 @@ internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
     private readonly Random _dice = new(seed);
     private readonly List<(string Name, long Id)> _customers = [];
     private int _invoices;
+    private readonly List<(string Reference, long Cents)> _earlier = [];
     private int _lines;
     private long _balance = 1_000_000;
 
@@ -48,6 +49,14 @@ internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
             }
         });
         var lines = new List<(long Cents, string Text)>();
+        // Now and then the bank takes back what came in on an earlier day.
+        if (_earlier.Count > 0 && _dice.Next(2) == 0)
+        {
+            var at = _dice.Next(_earlier.Count);
+            lines.Add((-_earlier[at].Cents, $"RETURNED ITEM {_earlier[at].Reference}"));
+            _earlier.RemoveAt(at);
+        }
+
         foreach (var group in owed.Chunk(1 + _dice.Next(2)))
         {
             var text = $"{group[0].Customer.ToUpperInvariant()} {string.Join(' ', group.Select(one => one.Number))}";
@@ -69,13 +78,19 @@ internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
         var date = day.ToString("yyMMdd", CultureInfo.InvariantCulture);
         var opening = _balance;
         _balance += lines.Sum(line => line.Cents);
-        var control = opening + _balance + lines.Sum(line => line.Cents);
+        var control = opening + _balance + lines.Sum(line => Math.Abs(line.Cents));
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture,
             $"01,BANK,TURN,{date},0600,1,,,2/\n02,TURN,BANK,1,{date},0600,USD,2/\n");
         text.Append(CultureInfo.InvariantCulture, $"03,1234567,USD,010,{opening},,,015,{_balance},,/\n");
         foreach (var (cents, words) in lines)
-            text.Append(CultureInfo.InvariantCulture, $"16,165,{cents},Z,S{++_lines:D6},,{words}\n");
+        {
+            var (code, reference) = (cents < 0 ? 555 : 165, $"S{++_lines:D6}");
+            text.Append(CultureInfo.InvariantCulture, $"16,{code},{Math.Abs(cents)},Z,{reference},,{words}\n");
+            if (cents > 0)
+                _earlier.Add((reference, cents));
+        }
+
         text.Append(CultureInfo.InvariantCulture,
             $"49,{control},{lines.Count + 2}/\n98,{control},1,{lines.Count + 4}/\n99,{control},1,{lines.Count + 6}/\n");
         return Encoding.ASCII.GetBytes(text.ToString());

@@ -48,8 +48,16 @@ internal sealed record SimulationSettings
     /// <summary>The account merges a second record of one external id instead of refusing it.</summary>
     public bool MergesDuplicates { get; init; }
 
+    /// <summary>A second node posts while the first one's call is on its way.</summary>
+    public bool SecondNode { get; init; }
+
     /// <summary>Puts a planted fault between us and NetSuite; tests alone do.</summary>
     public Func<INetSuite, INetSuite>? Planted { get; init; }
+
+    /// <summary>
+    /// Puts a planted fault into the data folder, between two lives and before the second node; tests alone do.
+    /// </summary>
+    public Action<string>? Meddled { get; init; }
 }
 
 /// <summary>
@@ -74,6 +82,7 @@ internal sealed class SimulationRun : IAsyncDisposable
     private readonly CrashPlan _plan;
     private readonly string _folder;
     private readonly List<string> _findings = [];
+    private readonly SimulatedPeople _people;
     private int _payments;
 
     private SimulationRun(SimulationSettings settings, string folder)
@@ -84,10 +93,11 @@ internal sealed class SimulationRun : IAsyncDisposable
             Time = _clock, Knobs = new() { RefuseDuplicateExternalId = !settings.MergesDuplicates },
         }, Keys);
         _company = new(settings.Seed, _sandbox);
-        _plan = new(settings.Seed, settings.CrashesPerThousand) 
+        _plan = new(settings.Seed, settings.CrashesPerThousand)
         {
             Only = settings.OnlyAt, OnlyWrite = settings.OnlyAtWrite,
         };
+        _people = new(settings.Seed, folder);
     }
 
     /// <summary>Plays it in a folder of its own, which it leaves empty.</summary>
@@ -127,6 +137,7 @@ internal sealed class SimulationRun : IAsyncDisposable
             Needed(await morning.Door.Run(new SyncNetSuite(), morning.Service, stop));
             Needed(await morning.Door.Run(new ImportFile($"{day:yyyyMMdd}.bai", file), morning.Service, stop));
             Needed(await morning.Door.Run(new MatchReceipts(new("1")), morning.Service, stop));
+            await _people.SettleReturns(morning, stop);
         }
 
         // While people work, the process ends again and again, and each time it is started anew.
@@ -149,12 +160,17 @@ internal sealed class SimulationRun : IAsyncDisposable
     {
         _clock.Now = _clock.Now.AddMinutes(7);
         await using var installation = await Start(stop);
+        var job = new PostApproved { Worker = $"life {_clock.Now:HHmm}" };
         _plan.IsOn = true;
+        _plan.Other = _settings.SecondNode ? async () =>
+        {
+            _settings.Meddled?.Invoke(DataFolder);
+            _ = await installation.Door.Run(job, installation.Service, stop);
+        } : null;
         try
         {
             // A refusal is the world outside being away: the next life goes on.
-            _ = await installation.Door.Run(new PostApproved { Worker = $"life {_clock.Now:HHmm}" },
-                installation.Service, stop);
+            _ = await installation.Door.Run(job, installation.Service, stop);
         }
         catch (SimulatedCrash)
         {
@@ -162,8 +178,12 @@ internal sealed class SimulationRun : IAsyncDisposable
         }
         finally
         {
-            _plan.IsOn = false;
+            (_plan.IsOn, _plan.Other) = (false, null);
         }
+
+        if (!_settings.SecondNode)
+            _settings.Meddled?.Invoke(DataFolder);
+        await _people.Meanwhile(installation, stop);
     }
 
     private async Task Check(Installation installation, DateOnly day, CancellationToken stop)
@@ -174,11 +194,13 @@ internal sealed class SimulationRun : IAsyncDisposable
         var ties = Needed(await installation.Door.Run(new ComputeTieOuts(), installation.Service, stop));
         if (ties.Failed > 0)
             Find(day, $"{ties.Failed} tie-outs fail: {await Failing(installation, stop)}");
-        var log = Needed(await installation.Door.Run(new VerifyAudit(AnchorFile: null), installation.Service, stop));
+        var log = Needed(await installation.Door.Run(new VerifyAudit(_people.Anchor), installation.Service, stop));
         if (!log.Sound)
             Find(day, "the audit log does not verify");
+        foreach (var edited in await _people.Overwritten(installation, stop))
+            Find(day, $"what a person wrote on {edited} was overwritten");
         var counts = Needed(await installation.Door.Run(new CountPostings(), installation.Service, stop));
-        foreach (var count in counts.Where(count => count.State is not ("posted" or "refused")))
+        foreach (var count in counts.Where(count => count.State is not ("posted" or "refused" or "withdrawn")))
             Find(day, $"{count.Number} payments are still {count.State} in the evening");
         var posted = counts.Where(count => count.State == "posted").Sum(count => count.Number);
         _payments = await Standing(installation, stop);
@@ -223,12 +245,14 @@ internal sealed class SimulationRun : IAsyncDisposable
     private void Find(DateOnly day, string what) => _findings.Add(string.Create(CultureInfo.InvariantCulture,
         $"{day:yyyy-MM-dd}: {what}."));
 
+    private string DataFolder => Path.Combine(_folder, "data");
+
     private async Task<Installation> Start(CancellationToken stop)
     {
         var settings = new InstallationSettings
         {
             Holder = "turnstone simulate", Time = _clock,
-            Variable = name => name == "TURNSTONE_HOME" ? Path.Combine(_folder, "data")
+            Variable = name => name == "TURNSTONE_HOME" ? DataFolder
                 : name == "TURNSTONE_KEYS" ? Path.Combine(_folder, "keys") : null,
             Credentials = Keys.ToClientFile(_sandbox.Account, "http://127.0.0.1:4711"),
             NetSuite = new(_clock) { Handler = new SandboxHandler(_sandbox), Seed = (ulong)_settings.Seed },
@@ -238,10 +262,10 @@ internal sealed class SimulationRun : IAsyncDisposable
         return Needed(await Installation.Open(settings, stop));
     }
 
-    private static T Needed<T>(Result<T> result) => result.Is(out var value, out var refusal) ? value
+    internal static T Needed<T>(Result<T> result) => result.Is(out var value, out var refusal) ? value
         : throw new InvalidOperationException($"The simulation itself cannot go on: {refusal}");
 
-    private static void Stopped(Refusal? refusal)
+    internal static void Stopped(Refusal? refusal)
     {
         if (refusal is not null)
             throw new InvalidOperationException($"The simulation itself cannot go on: {refusal}");
