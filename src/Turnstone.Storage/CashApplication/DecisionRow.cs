@@ -33,6 +33,9 @@ public sealed record DecisionRow
     /// <summary>Version of rules and policy.</summary>
     public string Rules { get; init; } = "";
 
+    /// <summary>Where it puts the money; empty of a decision made before this was kept.</summary>
+    public string Says { get; init; } = "";
+
     /// <summary>When.</summary>
     public long MadeAt { get; init; }
 
@@ -44,19 +47,20 @@ public sealed record DecisionRow
 public static class DecisionRows
 {
     private const string All = """
-        id, company_id, receipt_id, origin, status, verdict, confidence, customer_id, evidence, rules, made_at, made_by
+        id, company_id, receipt_id, origin, status, verdict, confidence, customer_id, evidence, rules, says, made_at,
+        made_by
         """;
 
     /// <summary>Adds decisions.</summary>
     public static Task<long> Add(Db db, long connection, IEnumerable<DecisionRow> rows) => db.Bulk("decision",
         [
             "id", "connection_id", "company_id", "receipt_id", "origin", "status", "verdict", "confidence",
-            "customer_id", "evidence", "rules", "made_at", "made_by",
+            "customer_id", "evidence", "rules", "says", "made_at", "made_by",
         ],
         rows.Select(row => new object?[]
         {
             row.Id, connection, row.CompanyId, row.ReceiptId, row.Origin, row.Status, row.Verdict, row.Confidence,
-            row.CustomerId, row.Evidence, row.Rules, row.MadeAt, row.MadeBy,
+            row.CustomerId, row.Evidence, row.Rules, row.Says, row.MadeAt, row.MadeBy,
         }));
 
     /// <summary>Decisions about a receipt, newest first.</summary>

@@ -67,6 +67,11 @@ public static class SliceRows
         Db db, long connection, string company, IReadOnlyCollection<string> customers) =>
         ItemsBy(db, new(connection, company, "customer_id") { Also = "i.open_amount <> 0" }, customers);
 
+    /// <summary>Every document of a company's customers, settled ones too.</summary>
+    public static Task<IReadOnlyList<ItemRow>> AllOf(
+        Db db, long connection, string company, IReadOnlyCollection<string> customers) =>
+        ItemsBy(db, new(connection, company, "customer_id"), customers);
+
     /// <summary>Customers whose name, in any word order, or number is exactly one of these.</summary>
     public static async Task<IReadOnlyList<CustomerRow>> Named(
         Db db, long connection, IReadOnlyCollection<string> names, IReadOnlyCollection<string> numbers) =>

@@ -22,7 +22,11 @@ internal sealed class MatchingSlice
 
     private readonly ReadSession _session;
     private readonly string _company;
+
+    // The morning that is replayed; null for now.
+    private readonly DateOnly? _day;
     private readonly Dictionary<(string, int), ItemRow> _items = [];
+    private readonly Dictionary<(string, int), long> _past = [];
     private readonly Dictionary<long, SettledRow> _settled = [];
     private readonly Dictionary<string, CustomerRow> _customers = new(StringComparer.Ordinal);
 
@@ -30,23 +34,26 @@ internal sealed class MatchingSlice
     private readonly List<string> _owners = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    private MatchingSlice(ReadSession session, string company) => (_session, _company) = (session, company);
+    private MatchingSlice(ReadSession session, string company, DateOnly? day) =>
+        (_session, _company, _day) = (session, company, day);
 
-    /// <summary>The engine's input for receipts of one company.</summary>
+    /// <summary>The engine's input for receipts of one company, now or on a past morning.</summary>
     public static async Task<MatchingInput> Load(
-        ReadSession session, string company, IReadOnlyList<Receipt> receipts, MatchingPolicy policy)
+        ReadSession session, string company, IReadOnlyList<Receipt> receipts, MatchingPolicy policy,
+        DateOnly? day = null)
     {
         var (db, connection) = (session.Db, session.Connection);
         var first = receipts.Count == 0 ? session.Today : receipts.Min(receipt => receipt.Date);
         var bare = new MatchingInput
         {
             Customers = [], OpenItems = [], Policy = policy, Receipts = receipts,
-            Advices = [.. (await DetailRows.AdvicesSince(db, connection, first.AddDays(-AdviceDays))).Select(Advice)],
+            Advices = [.. (await DetailRows.AdvicesSince(db, connection, first.AddDays(-AdviceDays))).Select(Advice)
+                .Where(advice => day is null || advice.Date <= day)],
             Whole = new(
                 ReferenceGrammar.Of(await HistoryRows.Shapes(db, connection)),
                 await MatchingKeyRows.Words(db, connection), await SliceRows.OpenCount(db, connection, company)),
         };
-        return await new MatchingSlice(session, company).Fill(bare);
+        return await new MatchingSlice(session, company, day).Fill(bare);
     }
 
     private async Task<MatchingInput> Fill(MatchingInput bare)
@@ -69,8 +76,8 @@ internal sealed class MatchingSlice
     private MatchingInput Input(MatchingInput bare) => bare with
     {
         Customers = [.. _customers.Values.Select(Items.Read)],
-        OpenItems = [.. _items.Values.Select(Items.Available).Where(item => !item.Open.IsZero)],
-        History = [.. _settled.Values.Select(Settled.Read), .. _items.Values.Where(IsClosed).Select(Closed)],
+        OpenItems = [.. Standing().Select(Items.Available).Where(item => !item.Open.IsZero)],
+        History = [.. _settled.Values.Select(Settled.Read), .. Standing().Where(IsClosed).Select(Closed)],
     };
 
     /// <summary>Documents, customers and settled receipts under keys of whomever.</summary>
@@ -111,7 +118,13 @@ internal sealed class MatchingSlice
         _owners.Clear();
         var come = (await SliceRows.Families(db, connection, roots)).Where(one => _customers.TryAdd(one.Id, one))
             .Select(customer => customer.Id).ToList();
-        Keep(await SliceRows.OpenOf(db, connection, _company, come));
+        if (_day is { } day)
+        {
+            await Past(come, day);
+            Keep(await SliceRows.AllOf(db, connection, _company, come));
+        }
+        else
+            Keep(await SliceRows.OpenOf(db, connection, _company, come));
         return come.Count > 0;
     }
 
@@ -139,6 +152,21 @@ internal sealed class MatchingSlice
         MatchingKeys.OfNumber(number) is var (key, last)
             && (keys.Contains(key) || last is not null && keys.Contains(last));
 
+    /// <summary>What was open of all documents of customers on the morning that is replayed.</summary>
+    private async Task Past(List<string> customers, DateOnly day)
+    {
+        var open = await ReplayRows.OpenOn(_session.Db, _session.Connection, _company, customers, day);
+        foreach (var (document, line, amount) in open)
+            _past[(document, line)] = amount;
+    }
+
+    /// <summary>The rows as they stand, or stood on the morning that is replayed; what came later is left out.</summary>
+    private IEnumerable<ItemRow> Standing() => _day is not { } day ? _items.Values
+        : _items.Values.Where(item => item.DatedOn <= day).Select(item => item with
+        {
+            OpenAmount = _past.GetValueOrDefault((item.Id, item.Line)), Claimed = 0,
+        });
+
     private void Keep(IEnumerable<ItemRow> items)
     {
         foreach (var item in items.Where(item => _items.TryAdd((item.Id, item.Line), item)))
@@ -147,7 +175,8 @@ internal sealed class MatchingSlice
 
     private void Keep(IEnumerable<SettledRow> rows)
     {
-        foreach (var row in rows.Where(row => _settled.TryAdd(row.Id, row)))
+        var known = rows.Where(row => _day is null || row.SettledOn < _day);
+        foreach (var row in known.Where(row => _settled.TryAdd(row.Id, row)))
         {
             if (row.CustomerId is { } customer)
                 Owner(customer);

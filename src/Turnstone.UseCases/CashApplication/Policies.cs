@@ -93,6 +93,10 @@ internal static class Policies
         return text.Read(version, session.Today);
     }
 
+    /// <summary>How long a review takes by the policy, in seconds.</summary>
+    public static async Task<int> ReviewSeconds(ReadSession session, string company) =>
+        (await Read<MatchingPolicyText>(session, MatchingPolicyText.Kind, company)).Text.ReviewSeconds;
+
     public static async Task<ApprovalLimits> Limits(ReadSession session, string company) =>
         (await Read<ApprovalLimits>(session, ApprovalLimits.Kind, company)).Text;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Turnstone.Domain.CashApplication;
+using Turnstone.Domain.CashApplication.Replay;
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage;
 using Turnstone.Storage.CashApplication;
@@ -54,6 +55,6 @@ internal static class Receipts
         Id = id, CompanyId = receipt.CompanyId, ReceiptId = receipt.Id, Origin = origin,
         Status = Codes.Of(decision.Status), Verdict = Codes.Of(decision.Verdict), Confidence = decision.Confidence,
         CustomerId = decision.Customer?.Value, Evidence = JsonSerializer.Serialize(decision.Evidence, Plain.Json),
-        Rules = decision.Evidence.Rules, MadeAt = session.At, MadeBy = session.Actor.Person,
+        Rules = decision.Evidence.Rules, Says = Outcome.Of(decision.Shares), MadeAt = session.At, MadeBy = session.Actor.Person,
     };
 }

@@ -11,6 +11,10 @@ public static class Refusals
         "cash.no_receipt", string.Create(CultureInfo.InvariantCulture, $"There is no receipt with number {id}."),
         RefusalKind.NotFound);
 
+    /// <summary>A span of days that ends before it begins.</summary>
+    public static Refusal NoPeriod(DateOnly from, DateOnly to) => new(
+        "cash.no_period", $"{from:yyyy-MM-dd} is after {to:yyyy-MM-dd}: give the first day first.");
+
     /// <summary>A share that does not exist.</summary>
     public static Refusal NoShare(long id) => new(
         "cash.no_share", string.Create(CultureInfo.InvariantCulture, $"There is no share with number {id}."),

@@ -61,6 +61,8 @@ internal static class CommandLine
         ConnectCommand.Create,
         SyncCommand.Create,
         PostCommand.Create,
+        ShadowCommand.Create,
+        ReplayCommand.Create,
         AuditCommand.Create,
         SettingsCommand.Create,
         PersonCommand.Create,
