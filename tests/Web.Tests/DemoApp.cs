@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Turnstone.Commands;
 using Turnstone.Demo;
 using Turnstone.Hosting;
 using Turnstone.NetSuite;
 using Turnstone.NetSuite.Sandbox;
+using Turnstone.UseCases.Door;
 using Turnstone.Web.Hosting;
 using Web.Tests;
 using Xunit;
@@ -20,13 +23,24 @@ public sealed class DemoApp : IAsyncLifetime
     private SandboxAccount? _account;
     private SandboxHost? _sandbox;
     private Installation? _installation;
+    private DemoHouse? _house;
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly ConcurrentDictionary<(string Person, string Address), Task<string>> _signedIn = new();
 
     public string Address { get; private set; } = "";
 
+    private static ViewportSize Screen => new() { Width = 1440, Height = 900 };
+
     internal Installation Installation => _installation!;
+
+    /// <summary>Who manages people.</summary>
+    internal Actor Administrator => new(
+        _house!.People.First(person => person.Role == "administrator").Id, Installation.Service.Connection);
+
+    /// <summary>Long work under way, as the pages of an app see it.</summary>
+    internal static WorkBoard BoardOf(WebApplication app) => app.Services.GetRequiredService<WorkBoard>();
 
     public async ValueTask InitializeAsync()
     {
@@ -44,12 +58,12 @@ public sealed class DemoApp : IAsyncLifetime
                 _ => null,
             },
         }, default)).Value;
-        var house = new DemoHouse(_installation, _folder);
-        Assert.Null(await house.Invite(default));
+        _house = new DemoHouse(_installation, _folder);
+        Assert.Null(await _house.Invite(default));
         var terminal = new Terminal(TextWriter.Null, TextWriter.Null, Json: false);
-        Assert.Null(await new DemoMorningRun(_installation, house, terminal).Play(default));
+        Assert.Null(await new DemoMorningRun(_installation, _house, terminal).Play(default));
 
-        _app = await Start(switchesPeople: true, house);
+        _app = await Start(switchesPeople: true);
         Address = _app.Urls.First();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
@@ -60,32 +74,55 @@ public sealed class DemoApp : IAsyncLifetime
     }
 
     /// <summary>An app on the same data; only the demo's lets one switch between people.</summary>
-    internal async Task<WebApplication> Start(bool switchesPeople, DemoHouse? house = null)
+    internal async Task<WebApplication> Start(bool switchesPeople)
     {
         var app = WebApp.Build(new()
         {
             Address = "http://127.0.0.1:0", KeyFolder = Path.Combine(_folder, "keys"), SwitchesPeople = switchesPeople,
-            DemoPeople = house?.People ?? [], Connection = Installation.Service.Connection,
+            DemoPeople = switchesPeople ? _house!.People : [], Connection = Installation.Service.Connection,
+            HasNetSuite = true,
         }, Installation.Door);
         await app.StartAsync();
         return app;
     }
 
-    public async Task<Visitor> SignIn(string person)
+    public Task<Visitor> SignIn(string person) => SignIn(person, Address);
+
+    /// <summary>Somebody of the demo at an app of their own.</summary>
+    public async Task<Visitor> SignIn(string person, string address)
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        var visitor = new Visitor(await context.NewPageAsync(), Address);
-        await visitor.Page.GotoAsync(Address + "/demo/people");
-        await visitor.Page.ClickAsync($"button:has-text('{person}')");
-        await visitor.Page.WaitForURLAsync(Address + "/");
-        return visitor;
+        var state = await _signedIn.GetOrAdd((person, address), _ => Enter(person, address));
+        var context = Patient(await _browser!.NewContextAsync(new() { ViewportSize = Screen, StorageState = state }));
+        return new(await context.NewPageAsync(), address);
     }
+
+    /// <summary>Signs somebody in once; what their browser keeps of it serves every test.</summary>
+    private async Task<string> Enter(string person, string address)
+    {
+        await using var context = Patient(await _browser!.NewContextAsync(new() { ViewportSize = Screen }));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address + "/demo/people");
+        await page.ClickAsync($"button:has-text('{person}')");
+        await page.WaitForURLAsync(address + "/");
+        return await context.StorageStateAsync();
+    }
+
+    /// <summary>A question of the controller, past the pages.</summary>
+    internal async Task<T> Ask<T>(IQuery<T> question) =>
+        (await Installation.Door.Run(question, _house!.Controller)).Value;
 
     /// <summary>Somebody who has not signed in, at another app.</summary>
     public async Task<Visitor> Stranger(string address)
     {
-        var context = await _browser!.NewContextAsync();
+        var context = Patient(await _browser!.NewContextAsync());
         return new(await context.NewPageAsync(), address);
+    }
+
+    // A machine under load is slow, not wrong: what never comes still fails.
+    private static IBrowserContext Patient(IBrowserContext context)
+    {
+        context.SetDefaultTimeout(120_000);
+        return context;
     }
 
     public async ValueTask DisposeAsync()
@@ -138,11 +175,8 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Errors of console, scripts, policy and requests so far.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public async Task Goto(string path)
-    {
-        await Page.GotoAsync(Address + path);
-        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-    }
+    /// <summary>Opens a page; its scripts have run when it is loaded. A live page is never without a request.</summary>
+    public Task Goto(string path) => Page.GotoAsync(Address + path);
 
     /// <summary>Presses a key as a person does, and waits for the page that comes of it.</summary>
     public Task Press(string key) => Leads(() => Page.Keyboard.PressAsync(key));
@@ -154,7 +188,7 @@ public sealed class Visitor : IAsyncDisposable
         await Page.EvaluateAsync("document.documentElement.dataset.old = 'yes'");
         await act();
         await Page.WaitForSelectorAsync("html:not([data-old])", new() { State = WaitForSelectorState.Attached });
-        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     public Task<string> Text(string selector) => Page.InnerTextAsync(selector);

@@ -66,13 +66,13 @@ public sealed class PagesTests(DemoApp demo)
         await using var mara = await demo.SignIn("Mara Kerr");
         await mara.Goto("/files");
 
-        await mara.Leads(() => mara.Page.SetInputFilesAsync("#file",
-            new Microsoft.Playwright.FilePayload
-            {
-                Name = "holiday.bai2", MimeType = "text/plain", Buffer = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3],
-            }));
+        await mara.Page.SetInputFilesAsync("#file", new Microsoft.Playwright.FilePayload
+        {
+            Name = "holiday.bai2", MimeType = "text/plain", Buffer = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3],
+        });
+        await mara.Page.WaitForSelectorAsync("#arrived .note");
 
-        Assert.Contains("holiday.bai2", await mara.Text(".note"), StringComparison.Ordinal);
+        Assert.Contains("holiday.bai2", await mara.Text(".note:not([hidden])"), StringComparison.Ordinal);
         Assert.Empty(mara.Complaints);
     }
 }

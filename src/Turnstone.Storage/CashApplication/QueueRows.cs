@@ -125,6 +125,9 @@ public sealed record QueueFilter
     /// <summary>Who pays.</summary>
     public string? Customer { get; init; }
 
+    /// <summary>Whose work it is.</summary>
+    public long? AssignedTo { get; init; }
+
     /// <summary>Booked on or after.</summary>
     public DateOnly? From { get; init; }
 
@@ -192,6 +195,7 @@ public static class QueueRows
             parts.Add("r.verdict in ('auto', 'propose')");
         Add(filter.Account, "r.bank_account = @account");
         Add(filter.Customer, "r.customer_id = @customer");
+        Add(filter.AssignedTo, "r.assigned_to = @assignedTo");
         Add(filter.From, "r.booked_on >= @from");
         Add(filter.To, "r.booked_on <= @to");
         Add(filter.Words,
@@ -213,7 +217,7 @@ public static class QueueRows
         {
             connection, company = filter.Company, state = filter.State, status = filter.Status,
             verdict = filter.Verdict, kind = filter.Kind, account = filter.Account, customer = filter.Customer,
-            from = filter.From,
+            assignedTo = filter.AssignedTo, from = filter.From,
             to = filter.To, words = filter.Words is { } words ? $"%{words.ToLowerInvariant()}%" : null,
             bookedOn = after.BookedOn, id = after.Id, count = page.Count, today = page.Today,
         };

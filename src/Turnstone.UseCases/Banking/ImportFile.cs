@@ -82,6 +82,7 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
         work.Report($"reading {Name}", 0);
         stream.Position = 0;
         var content = AnyFile.ReadWhole(stream, Settings ?? reading);
+        work.Report($"booking {Name}", 0, content.Statements.Sum(statement => statement.Transactions.Count));
         var booked = await work.Write(session => Book(session, (arrival, kept.Id), content, Role ?? role));
         return booked.Is(out var done, out refusal) && done.State == "refused"
             ? Refusals.Unread(Name, done.Why) : booked;

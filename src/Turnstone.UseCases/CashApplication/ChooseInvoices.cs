@@ -27,8 +27,15 @@ public sealed record ChosenDocument(string Document, int Line = 0)
 /// <param name="Documents">Documents, in the order in which the money goes to them.</param>
 public sealed record ChosenShare(string Customer, IReadOnlyList<ChosenDocument> Documents)
 {
-    /// <summary>Cash of the share in minor units; null takes what is left of the receipt.</summary>
+    /// <summary>
+    /// Cash of the whole share in minor units; null takes what its documents take and what it states for the account.
+    /// </summary>
     public long? Amount { get; init; }
+
+    /// <summary>
+    /// Cash that stays on the customer's account, in minor units; null is none, unless this share takes the rest.
+    /// </summary>
+    public long? OnAccount { get; init; }
 }
 
 /// <summary>
@@ -63,6 +70,11 @@ public sealed record ChooseInvoices(long Receipt, string Customer, IReadOnlyList
 /// <param name="Among">The shares.</param>
 public sealed record SplitReceipt(long Receipt, IReadOnlyList<ChosenShare> Among) : IUseCase<DecidedReceipt>
 {
+    /// <summary>
+    /// Customer on whose account stays what no share takes; null is that of the last share, where it states no amount.
+    /// </summary>
+    public string? RestTo { get; init; }
+
     /// <summary>Version the person saw; null where nobody looked.</summary>
     public int? Version { get; init; }
 
@@ -106,10 +118,11 @@ public sealed record SplitReceipt(long Receipt, IReadOnlyList<ChosenShare> Among
         var left = whole;
         var shares = new List<Share>();
         var open = new Dictionary<ItemKey, Money>();
+        var among = WithRest();
         var defaults = await CustomerRows.Of(
-            session.Db, session.Connection, [.. Among.Select(share => share.Customer)
+            session.Db, session.Connection, [.. among.Select(share => share.Customer)
                 .Distinct(StringComparer.Ordinal)]);
-        foreach (var chosen in Among)
+        foreach (var chosen in among)
         {
             if (defaults.FirstOrDefault(customer => customer.Id == chosen.Customer) is not { } customer)
                 return Ledger.Refusals.NoCustomer(chosen.Customer);
@@ -120,11 +133,38 @@ public sealed record SplitReceipt(long Receipt, IReadOnlyList<ChosenShare> Among
             if (!ChosenAllocation.Of(chosen, amount, items, row.CompanyId, customer.ArAccount ?? "")
                 .Is(out var share, out var refusal))
                 return refusal;
+            // Only one share takes what is left; any other is what was put on its documents and its account.
+            if (chosen.Amount is null)
+                share = share with { OnAccount = new(chosen.OnAccount ?? 0, whole.Currency) };
+            if (share.OnAccount.IsNegative)
+                return Refusals.NegativeShare(chosen.Customer, share.OnAccount);
             shares.Add(share);
             left -= share.Amount;
         }
 
-        return left.IsZero ? (shares, open) : Refusals.NotTheWhole(whole, whole - left);
+        if (RestOf(among) is { } rest && left.IsPositive)
+        {
+            var share = shares[rest];
+            shares[rest] = share with { OnAccount = share.OnAccount + left };
+            left -= left;
+        }
+
+        return left.IsZero
+            ? (shares.Where(share => share.Applications.Count > 0 || share.OnAccount.IsPositive).ToList(), open)
+            : Refusals.NotTheWhole(whole, whole - left);
+    }
+
+    /// <summary>The shares, and one more where the rest stays with a customer who has none.</summary>
+    private IReadOnlyList<ChosenShare> WithRest() =>
+        RestTo is { } customer && Among.All(share => share.Customer != customer)
+            ? [.. Among, new(customer, [])] : Among;
+
+    /// <summary>Place of the share that takes the rest; null where none does.</summary>
+    private int? RestOf(IReadOnlyList<ChosenShare> among)
+    {
+        var at = RestTo is { } customer ? among.ToList().FindIndex(share => share.Customer == customer)
+            : among.Count - 1;
+        return at >= 0 && among[at].Amount is null ? at : null;
     }
 
     private static async Task<List<OpenItem>> Items(Session session, ChosenShare chosen) =>

@@ -43,6 +43,9 @@ internal static class ChosenAllocation
         if (left.IsNegative)
             return Refusals.NotTheWhole(amount, amount - left);
         var account = pairs.Count > 0 ? pairs[0].Item.ArAccount : arAccount;
+        // One payment in NetSuite stands on one AR account.
+        if (pairs.FirstOrDefault(pair => pair.Item.ArAccount != account) is { Item: { } other })
+            return Refusals.OtherArAccount(other.Number, pairs[0].Item.Number);
         return new Share(
             new(chosen.Customer), new(company), account,
             [.. pairs.Where(pair => applications.ContainsKey(pair.Document))

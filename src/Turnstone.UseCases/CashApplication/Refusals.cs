@@ -59,6 +59,11 @@ public static class Refusals
         "cash.negative_share",
             $"The share of customer {customer} would be {amount}: a share cannot be less than nothing.");
 
+    /// <summary>Documents of one share on several AR accounts.</summary>
+    public static Refusal OtherArAccount(string number, string first) => new(
+        "cash.other_ar_account",
+        $"{number} and {first} stand on different AR accounts, and one payment pays one: decide them as two shares.");
+
     /// <summary>Another currency than the receipt's.</summary>
     public static Refusal OtherCurrency(string number, Currency document, Currency receipt) => new(
         "cash.other_currency",

@@ -38,14 +38,11 @@ public sealed record SetAside(long Receipt, DateOnly Until, string Why) : IUseCa
     }
 }
 
-/// <summary>Adds a remark to a receipt, or gives it to somebody.</summary>
+/// <summary>Adds a remark to a receipt.</summary>
 /// <param name="Receipt">Number of the receipt.</param>
-/// <param name="Text">The remark; empty where the receipt is only given to somebody.</param>
+/// <param name="Text">The remark.</param>
 public sealed record Comment(long Receipt, string Text) : IUseCase<DecidedReceipt>
 {
-    /// <summary>Whose work it is from now on; null leaves it as it is.</summary>
-    public long? AssignTo { get; init; }
-
     /// <inheritdoc/>
     public Permission Needs => Permission.Decide;
 
@@ -57,22 +54,16 @@ public sealed record Comment(long Receipt, string Text) : IUseCase<DecidedReceip
     {
         if (!(await Receipts.Take(session, Receipt, version: null, Permission.Decide)).Is(out var row, out var refusal))
             return refusal;
-        if (string.IsNullOrWhiteSpace(Text) && AssignTo is null)
+        if (string.IsNullOrWhiteSpace(Text))
             return Refusals.NoReason("comment");
-        if (!string.IsNullOrWhiteSpace(Text))
+        await ReceiptRows.AddComment(session.Db, session.Connection, new()
         {
-            await ReceiptRows.AddComment(session.Db, session.Connection, new()
-            {
-                Id = await session.NewId(), CompanyId = row.CompanyId, ReceiptId = row.Id, At = session.At,
-                PersonId = session.Actor.Person, Text = Text.Trim(),
-            });
-        }
-
-        if (AssignTo is { } person)
-            await ReceiptRows.Save(session.Db, row with { AssignedTo = person });
+            Id = await session.NewId(), CompanyId = row.CompanyId, ReceiptId = row.Id, At = session.At,
+            PersonId = session.Actor.Person, Text = Text.Trim(),
+        });
         return await Deciding.Close(session, row, new("receipt.commented", Receipts.Subject(row.Id))
         {
-            After = new { Text, AssignTo },
+            After = new { Text },
         });
     }
 }

@@ -29,13 +29,34 @@ internal static class SignInCookie
 
     public static async Task Check(CookieValidatePrincipalContext context)
     {
-        var door = context.HttpContext.RequestServices.GetRequiredService<UseCases.Door.UseCases>();
-        var person = context.Principal?.FindFirstValue(Visit.PersonClaim);
-        var stamp = context.Principal?.FindFirstValue(StampClaim);
-        if (stamp is not null && long.TryParse(person, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && (await door.Run(new CheckSignIn(id, stamp), Actor.Nobody)) is { Refusal: null, Value: true })
+        if (await Holds(context.HttpContext, context.Principal))
             return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+
+    /// <summary>True where who makes the request is still signed in; a stream asks this again and again.</summary>
+    public static Task<bool> Holds(HttpContext http) => Holds(http, http.User);
+
+    /// <summary>
+    /// A page is asked for the sign-in; a stream whose sign-in ended is told to stop, since it would try for ever.
+    /// </summary>
+    public static Task SendAway(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Headers.Accept.Contains("text/event-stream", StringComparer.Ordinal))
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        else
+            context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<bool> Holds(HttpContext http, ClaimsPrincipal? principal)
+    {
+        var door = http.RequestServices.GetRequiredService<UseCases.Door.UseCases>();
+        var person = principal?.FindFirstValue(Visit.PersonClaim);
+        var stamp = principal?.FindFirstValue(StampClaim);
+        return stamp is not null
+            && long.TryParse(person, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && (await door.Run(new CheckSignIn(id, stamp), Actor.Nobody)) is { Refusal: null, Value: true };
     }
 }

@@ -10,7 +10,7 @@ namespace Turnstone.Web.Hosting;
 /// One request of a signed-in person: who they are, which company they look at, and the one door. Pages hold no rules;
 /// they ask and do through this.
 /// </summary>
-public sealed class Visit(IHttpContextAccessor accessor, UseCases.Door.UseCases door)
+public sealed class Visit(IHttpContextAccessor accessor, UseCases.Door.UseCases door, WorkBoard board)
 {
     /// <summary>Claim that holds the person's number.</summary>
     public const string PersonClaim = "turnstone:person";
@@ -51,14 +51,17 @@ public sealed class Visit(IHttpContextAccessor accessor, UseCases.Door.UseCases 
     public async Task<Result<T>> Ask<T>(IQuery<T> query) => Told(await door.Run(query, Actor, Gone));
 
     /// <summary>Does an act; where it is refused, the answer's status says so.</summary>
-    public async Task<Result<T>> Do<T>(IUseCase<T> act) => Told(await door.Run(act, Actor, Gone));
+    public async Task<Result<T>> Do<T>(IUseCase<T> act) => Done(await door.Run(act, Actor, Gone));
 
     /// <summary>Does an act once per key, however often the form is sent.</summary>
-    public async Task<Result<T>> Do<T>(IUseCase<T> act, string key) => Told(await door.Run(act, Actor, key, Gone));
+    public async Task<Result<T>> Do<T>(IUseCase<T> act, string key) => Done(await door.Run(act, Actor, key, Gone));
 
-    /// <summary>Does long work, to the end even where the person goes away.</summary>
-    public async Task<Result<T>> Do<T>(ILongUseCase<T> act, IProgress<Progress>? progress = null) =>
-        Told(await door.Run(act, Actor, progress, CancellationToken.None));
+    /// <summary>Does long work, to the end even where the person goes away; their pages show how far it is.</summary>
+    public async Task<Result<T>> Do<T>(ILongUseCase<T> act, string what)
+    {
+        using var under = board.Begin(Actor.Person, what);
+        return Told(await door.Run(act, Actor, under, CancellationToken.None));
+    }
 
     /// <summary>The HTTP status of a kind of refusal.</summary>
     public static int Status(RefusalKind kind) => kind switch
@@ -69,6 +72,12 @@ public sealed class Visit(IHttpContextAccessor accessor, UseCases.Door.UseCases 
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         RefusalKind.Outside => StatusCodes.Status502BadGateway,
     };
+
+    private Result<T> Done<T>(Result<T> result)
+    {
+        board.Touch();
+        return Told(result);
+    }
 
     private Result<T> Told<T>(Result<T> result)
     {

@@ -60,9 +60,12 @@ public static class WebApp
         app.UseFormTokens();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().WithStaticAssets();
+        LiveStream.Map(app);
         app.MapReceiptActs();
+        app.MapBulkActs();
         app.MapFileActs();
         app.MapAgingExport();
+        app.MapLedgerActs();
         app.MapPersonActs();
         app.MapSettingActs();
         app.MapPostingActs();
@@ -76,7 +79,9 @@ public static class WebApp
         services.AddSingleton(door);
         services.AddJobs(settings);
         services.AddHttpContextAccessor();
+        services.AddSingleton<WorkBoard>();
         services.AddScoped<Visit>();
+        services.AddScoped<LiveStream>();
         services.AddScoped<Bench>();
         services.AddScoped<PersonActs.Services>();
         services.AddSingleton<Told>();
@@ -97,6 +102,7 @@ public static class WebApp
             options.AccessDeniedPath = "/forbidden";
             options.ExpireTimeSpan = TimeSpan.FromHours(10);
             options.Events.OnValidatePrincipal = SignInCookie.Check;
+            options.Events.OnRedirectToLogin = SignInCookie.SendAway;
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -14,11 +14,20 @@ namespace Turnstone.Web.Jobs;
 /// <summary>What every round has in hand: the door, its connection, and where it says what went wrong.</summary>
 /// <param name="Door">The one door.</param>
 /// <param name="Settings">Settings of the host.</param>
+/// <param name="Board">Where pages see how far it is.</param>
 /// <param name="Log">The program's log.</param>
-public sealed record RoundTools(UseCases.Door.UseCases Door, WebSettings Settings, ILogger<RoundTools> Log)
+public sealed record RoundTools(
+    UseCases.Door.UseCases Door, WebSettings Settings, WorkBoard Board, ILogger<RoundTools> Log)
 {
     /// <summary>The service person in the connection.</summary>
     public Actor Service => Actor.Service(Settings.Connection);
+
+    /// <summary>Does long work as the service person, in view of the pages.</summary>
+    public async Task<bool> Do<T>(ILongUseCase<T> work, string what, CancellationToken cancel)
+    {
+        using var under = Board.Begin(person: 0, what);
+        return Went(await Door.Run(work, Service, under, cancel));
+    }
 
     /// <summary>A refusal stops the round and is logged; the next round tries again.</summary>
     public bool Went<T>(Result<T> result)
@@ -37,9 +46,9 @@ public sealed class LedgerRound(RoundTools tools) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (tools.Settings.HasNetSuite
-            && !tools.Went(await tools.Door.Run(new SyncNetSuite(), tools.Service, cancellationToken)))
+            && !await tools.Do(new SyncNetSuite(), "pulling from NetSuite", cancellationToken))
             return;
-        tools.Went(await tools.Door.Run(new MatchEveryCompany(), tools.Service, cancellationToken));
+        await tools.Do(new MatchEveryCompany(), "matching", cancellationToken);
     }
 }
 
@@ -56,7 +65,7 @@ public sealed class ArrivalRound(RoundTools tools) : IJob
         foreach (var refusal in fetched.Value.Failed)
             tools.Log.LogWarning("{Code}: {Sentence}", refusal.Code, refusal.Sentence);
         if (fetched.Value.BroughtFiles)
-            tools.Went(await tools.Door.Run(new MatchEveryCompany(), tools.Service, cancellationToken));
+            await tools.Do(new MatchEveryCompany(), "matching", cancellationToken);
     }
 }
 
@@ -71,7 +80,7 @@ public sealed class PostingRound(RoundTools tools) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (tools.Settings.HasNetSuite)
-            tools.Went(await tools.Door.Run(new PostApproved(), tools.Service, cancellationToken));
+            await tools.Do(new PostApproved(), "posting", cancellationToken);
     }
 }
 

@@ -77,6 +77,7 @@ internal static class DemoCommand
         {
             KeyFolder = installation.KeyFolder, Address = $"http://127.0.0.1:{wish.Port}", SwitchesPeople = true,
             DemoPeople = house.People, Connection = installation.Service.Connection,
+            HasNetSuite = true,
         }, stop);
     }
 

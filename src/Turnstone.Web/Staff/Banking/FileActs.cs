@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Turnstone.Domain.Kernel;
@@ -31,8 +32,8 @@ internal static class FileActs
         });
         app.MapPost("/files/sources/look", async (Visit visit, Told told) =>
         {
-            var looked = await visit.Do(new FetchDueSources { All = true });
-            if (looked.Refusal is null && looked.Value.BroughtFiles && await Match(visit) is { } failed)
+            var looked = await visit.Do(new FetchDueSources { All = true }, "looking at the sources");
+            if (looked.Refusal is null && looked.Value.BroughtFiles && await MatchAll(visit) is { } failed)
                 looked = failed;
             told.Say(visit.Http, Sentence(looked), looked.Refusal is null && looked.Value.Failed.Count == 0);
             return PersonActs.Went(visit.Http, "/files");
@@ -45,39 +46,50 @@ internal static class FileActs
         });
     }
 
+    /// <summary>With htmx the list is swapped in place; without script the person comes out at the file.</summary>
     private static async Task<IResult> Upload(HttpRequest request, Visit visit, Told told)
     {
-        var form = await request.ReadFormAsync();
-        var said = new List<string>();
-        var (good, last) = (true, 0L);
-        foreach (var file in form.Files)
+        var became = new List<BroughtIn>();
+        foreach (var file in (await request.ReadFormAsync()).Files)
+            became.Add(await BringIn(visit, file));
+        if (became.Exists(one => one.Arrival is not null) && await MatchAll(visit) is { } failed)
+            became.Add(new(failed.Sentence, Good: false, Arrival: null));
+        if (request.Headers.ContainsKey("HX-Request"))
         {
-            await using var stream = file.OpenReadStream();
-            var content = new byte[file.Length];
-            await stream.ReadExactlyAsync(content);
-            var result = await visit.Do(new ImportFile(Path.GetFileName(file.FileName), content));
-            good &= result.Refusal is null;
-            said.Add(result.Is(out var done, out var refusal) ? Sentence(done) : refusal.Sentence);
-            last = done?.Arrival ?? last;
+            var listed = await visit.Ask(new ListFiles(Before: null, ArrivedCard.PageSize));
+            // The answer is the list; what was refused in it is said there, file by file.
+            request.HttpContext.Response.StatusCode = StatusCodes.Status200OK;
+            return new RazorComponentResult<ArrivedCard>(new
+            {
+                Files = listed.Is(out var files, out var refusal) ? files : null, Refusal = refusal, Became = became,
+            });
         }
 
-        if (last != 0 && await Match(visit) is { } failed)
-            said.Add(failed.Sentence);
-        told.Say(visit.Http, string.Join(' ', said), good);
-        visit.Http.Response.Headers.Location = last != 0 && form.Files.Count == 1
-            ? string.Create(CultureInfo.InvariantCulture, $"/files/{last}")
-            : "/files";
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
+        told.Say(visit.Http, string.Join(' ', became.Select(one => one.Sentence)), became.TrueForAll(one => one.Good));
+        return PersonActs.Went(visit.Http, became is [{ Arrival: { } only }]
+            ? string.Create(CultureInfo.InvariantCulture, $"/files/{only}") : "/files");
+    }
+
+    private static async Task<BroughtIn> BringIn(Visit visit, IFormFile file)
+    {
+        await using var stream = file.OpenReadStream();
+        var content = new byte[file.Length];
+        await stream.ReadExactlyAsync(content);
+        var name = Path.GetFileName(file.FileName);
+        var result = await visit.Do(new ImportFile(name, content), $"keeping {name}");
+        return result.Is(out var done, out var refusal)
+            ? new(Sentence(done), done.State == "read", done.Arrival)
+            : new(refusal.Sentence, Good: false, Arrival: null);
     }
 
     /// <summary>What came in is matched at once, company by company, as far as the person may.</summary>
-    private static async Task<Refusal?> Match(Visit visit)
+    public static async Task<Refusal?> MatchAll(Visit visit)
     {
         if (!(await visit.Ask(new ListCompanies())).Is(out var companies, out var refusal))
             return refusal;
         foreach (var company in companies)
         {
-            if ((await visit.Do(new MatchReceipts(new CompanyId(company.Id)))).Refusal is { } failed)
+            if ((await visit.Do(new MatchReceipts(new CompanyId(company.Id)), "matching")).Refusal is { } failed)
                 return failed;
         }
 

@@ -40,6 +40,10 @@ internal static class ReceiptActs
                 }),
                     "Set aside.")
                 : bench.Stay(id, PageRefusals.NoDay("Until", form.Until)));
+        receipts.MapPost("/assign", async (long id, [FromForm] long? to, Bench bench) => bench.Back(id,
+            await bench.Visit.Do(new AssignReceipt(id, to)), to is null ? "Given back to all." : "Given."));
+        receipts.MapPost("/comment", async (long id, [FromForm] string? text, Bench bench) =>
+            bench.Back(id, await bench.Visit.Do(new Comment(id, text ?? "")), "Kept."));
         receipts.MapPost("/undo", async (long id, [FromForm] UndoForm form, Bench bench) =>
             bench.Back(id, await bench.Visit.Do(new UndoApplication(id, form.Why ?? "")), "Taken back."));
         receipts.MapPost("/return", async (long id, [FromForm] ReturnForm form, Bench bench) =>

@@ -32,6 +32,10 @@ public static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays} d"),
     };
 
+    /// <summary>The first letters of a name: Mara Kerr is MK.</summary>
+    public static string Initials(string name) => string.Concat(
+        name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => word[0]));
+
     /// <summary>An account number with all but its last four signs hidden.</summary>
     public static string Masked(string account) => account.Length <= 4 ? account : "···" + account[^4..];
 }
