@@ -15,6 +15,9 @@ internal sealed class TableFormat : Format
     {
         if (head.IsEmpty || head.Contains((byte)0) || head.TrimStart(" \r\n\t"u8) is [(byte)'<' or (byte)'{', ..])
             return null;
+        // The head of a mail's text: a letter, whatever is drawn in it.
+        if (head.StartsWith("From: "u8) || head.StartsWith("Subject: "u8))
+            return null;
         // Signs of quoting: a mail, whatever stands in it.
         if (head.StartsWith(">"u8) || head.IndexOf("\n>"u8) >= 0)
             return null;

@@ -62,6 +62,12 @@ public sealed record ArrivalRow
 
     /// <summary>When it was read; null before.</summary>
     public long? ReadAt { get; init; }
+
+    /// <summary>Text of the mapping it was read with; empty where none was given.</summary>
+    public string Mapping { get; init; } = "";
+
+    /// <summary>Currency told for what states none; empty where none was told.</summary>
+    public string Currency { get; init; } = "";
 }
 
 /// <summary>A finding of a reader.</summary>
@@ -91,7 +97,8 @@ public static class ArrivalRows
 {
     private const string All = """
         id, kept_file_id, content_hash, name, size, source, format, role, state, why, statements, lines, new_lines,
-        same_lines, clashes, waiting_lines, problems, received_at, received_by, read_at
+        same_lines, clashes, waiting_lines, problems, received_at, received_by, read_at,
+        mapping, currency
         """;
 
     /// <summary>The arrival of a content; null where it never came.</summary>
@@ -120,12 +127,12 @@ public static class ArrivalRows
         [
             "id", "connection_id", "kept_file_id", "content_hash", "name", "size", "source", "format", "role", "state",
             "why", "statements", "lines", "new_lines", "same_lines", "clashes", "waiting_lines", "problems",
-            "received_at", "received_by", "read_at",
+            "received_at", "received_by", "read_at", "mapping", "currency",
         ],
         [[
             row.Id, connection, row.KeptFileId, row.ContentHash, row.Name, row.Size, row.Source, row.Format, row.Role,
             row.State, row.Why, row.Statements, row.Lines, row.NewLines, row.SameLines, row.Clashes, row.WaitingLines,
-            row.Problems, row.ReceivedAt, row.ReceivedBy, row.ReadAt,
+            row.Problems, row.ReceivedAt, row.ReceivedBy, row.ReadAt, row.Mapping, row.Currency,
         ]]);
 
     /// <summary>Writes what reading came to.</summary>
@@ -133,7 +140,7 @@ public static class ArrivalRows
         update file_arrival set kept_file_id = @KeptFileId, name = @Name, source = @Source, format = @Format,
           role = @Role, state = @State, why = @Why, statements = @Statements, lines = @Lines, new_lines = @NewLines,
           same_lines = @SameLines, clashes = @Clashes, waiting_lines = @WaitingLines, problems = @Problems,
-          read_at = @ReadAt
+          read_at = @ReadAt, mapping = @Mapping, currency = @Currency
         where id = @Id
         """, row);
 

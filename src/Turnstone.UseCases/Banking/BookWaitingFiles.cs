@@ -13,7 +13,9 @@ namespace Turnstone.UseCases.Banking;
 /// </summary>
 public sealed record BookWaitingFiles : ILongUseCase<int>
 {
-    /// <summary>How to read them; null takes what their source's setting says.</summary>
+    /// <summary>
+    /// How to read those that were told nothing of their own; null takes what their source's setting says.
+    /// </summary>
     public ReadSettings? Settings { get; init; }
 
     /// <inheritdoc/>
@@ -28,13 +30,15 @@ public sealed record BookWaitingFiles : ILongUseCase<int>
         var found = await work.Read<(ArrivalRow, ReadSettings)[]>(Mapped);
         if (!found.Is(out var arrivals, out var refusal))
             return refusal;
-        foreach (var (arrival, settings) in arrivals)
+        foreach (var (arrival, known) in arrivals)
         {
+            if (!ArrivalReading.Of(arrival, Settings ?? known).Is(out var settings, out refusal))
+                return refusal;
             if (!(await KeptFiles.Open(work, arrival.KeptFileId ?? 0)).Is(out var stream, out refusal))
                 return refusal;
             FileContent content;
             using (stream)
-                content = AnyFile.ReadWhole(stream, Settings ?? settings);
+                content = AnyFile.ReadWhole(stream, settings);
             var booked = await work.Write(session => Again(session, arrival.Id, content));
             if (booked.Refusal is { } stopped)
                 return stopped;

@@ -60,6 +60,12 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
     /// <summary>How to read it; null takes what the source's setting says.</summary>
     public ReadSettings? Settings { get; init; }
 
+    /// <summary>
+    /// The text the settings' mapping came from, kept with the file so that a release reads it the same way; empty
+    /// where there is none.
+    /// </summary>
+    public string MappingText { get; init; } = "";
+
     /// <inheritdoc/>
     public Permission Needs => Permission.Import;
 
@@ -120,7 +126,10 @@ public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content) : ILo
         // Another node was faster with the same bytes.
         if (arrival.State is not ("received" or "refused"))
             return Refusals.SameContent(Name, arrival.Name, arrival.ReceivedAt.ToInstant());
-        return await FileBooking.Book(session, arrival with { Name = Name, KeptFileId = ids.Kept }, content, role);
+        return await FileBooking.Book(session, arrival with
+        {
+            Name = Name, KeptFileId = ids.Kept, Mapping = MappingText, Currency = Settings?.DefaultCurrency?.Code ?? "",
+        }, content, role);
     }
 
     internal static string Subject(long arrival) => string.Create(CultureInfo.InvariantCulture, $"file {arrival}");

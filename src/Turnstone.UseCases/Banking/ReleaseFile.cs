@@ -50,7 +50,9 @@ public sealed record ReleaseFile(long File, CompanyId? Company) : ITwoPersonAct
         using var stream = Streams.Of(bytes);
         if (!(await Sources.HowToRead(session, arrival.Source)).Is(out var known, out refusal))
             return refusal;
-        var content = AnyFile.ReadWhole(stream, known.Reading);
+        if (!ArrivalReading.Of(arrival, known.Reading).Is(out var settings, out refusal))
+            return refusal;
+        var content = AnyFile.ReadWhole(stream, settings);
         var booked = await FileBooking.Again(session, arrival, content, $"Released: {approval.Why}");
         return booked.Refusal is { } no ? no : Done.It;
     }

@@ -107,6 +107,8 @@ internal static class ImportCommand
         if (!BankFileArguments.Settings(call.GetValue(Mapping), call.GetValue(CurrencyCode))
             .Is(out var settings, out var refusal))
             return terminal.Refuse(refusal);
+        var mapping = call.GetValue(Mapping) is { } given
+            ? await System.IO.File.ReadAllTextAsync(given.FullName, stop) : "";
         var imported = new List<ImportedFile>();
         var refused = new List<Refusal>();
         foreach (var file in call.GetValue(Files) ?? [])
@@ -116,6 +118,7 @@ internal static class ImportCommand
                 new ImportFile(file.Name, bytes)
                 {
                     Role = call.GetValue(Role), Source = call.GetValue(Source), Settings = settings,
+                    MappingText = mapping,
                 }, installation.Service, Watch.Of(terminal), stop);
             if (done.Is(out var one, out var no))
                 imported.Add(one);

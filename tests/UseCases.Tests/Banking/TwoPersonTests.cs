@@ -1,4 +1,7 @@
 using System.Text;
+using Turnstone.BankFiles;
+using Turnstone.Domain.Kernel;
+using Turnstone.Extraction;
 using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
@@ -31,6 +34,35 @@ public sealed class TwoPersonTests
         Assert.Empty(view.Held);
         Assert.NotNull((await desk.Test.Run(
             new AskForApproval<ReleaseFile>(act, "again"), desk.Test.Clerk)).Refusal);
+    }
+
+    [Theory, BothEngines]
+    public async Task A_released_file_is_read_with_the_mapping_it_came_with(Engine engine)
+    {
+        await using var desk = await CashDesk.Open(engine);
+        const string Mapping = """
+            mapping: odd-bank
+            separator: ";"
+            columns: {date: Tag, amount: Wert, balance: Stand, reference: Nr, text: Rest}
+            sign: inverted
+            account: "1234567"
+            """;
+        var settings = MappingFile.Apply(Mapping, ReadSettings.Default with { DefaultCurrency = Currency.Usd }).Value;
+        var file = await desk.Test.Run(new ImportFile("odd.csv", Encoding.UTF8.GetBytes("""
+            Tag;Wert;Stand;Nr;Rest
+            2026-03-02;-10.00;110.00;P-1;ACME
+            2026-03-02;-20.00;130.00;P-2;ACME
+            2026-03-02;-30.00;160.00;P-3;ACME
+            2026-03-02;-40.00;999.00;P-4;ACME
+            """)) { Settings = settings, MappingText = Mapping }, desk.Test.Service);
+        Assert.Equal("quarantined", file.Value.State);
+
+        var asked = (await desk.Test.Run(new AskForApproval<ReleaseFile>(
+            new(file.Value.Arrival, TestDatabase.Alder), "by telephone"), desk.Test.Clerk)).Value;
+        Assert.Null((await desk.Test.Run(new AnswerRequest(asked.Request, true), desk.Test.Controller)).Refusal);
+
+        Assert.Equal([1000L, 2000L, 3000L, 4000L],
+            await desk.Test.Rows<long>("select amount from bank_line where reference like 'P-%' order by reference"));
     }
 
     [Theory, BothEngines]
