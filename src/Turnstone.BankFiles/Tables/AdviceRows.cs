@@ -1,3 +1,4 @@
+using Turnstone.BankFiles.Advices;
 using Turnstone.Domain.Banking;
 using Turnstone.Domain.Kernel;
 
@@ -42,7 +43,8 @@ internal sealed class AdviceRows : ITableRows
             return;
         }
 
-        if (document.Length == 0 && _dates.TryRead(_columns.Cell(row, Field.Date), out _) is false)
+        if (AdviceWords.IsTotal(document)
+            || (document.Length == 0 && _dates.TryRead(_columns.Cell(row, Field.Date), out _) is false))
         {
             Problem(Severity.Note, "advice.total_row", row, "The row is a total: it names no document.");
             return;

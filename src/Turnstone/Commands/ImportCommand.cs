@@ -109,6 +109,8 @@ internal static class ImportCommand
             return terminal.Refuse(refusal);
         var mapping = call.GetValue(Mapping) is { } given
             ? await System.IO.File.ReadAllTextAsync(given.FullName, stop) : "";
+        // What is not told here the source's setting says.
+        var told = mapping.Length > 0 || call.GetValue(CurrencyCode) is not null ? settings : null;
         var imported = new List<ImportedFile>();
         var refused = new List<Refusal>();
         foreach (var file in call.GetValue(Files) ?? [])
@@ -117,7 +119,7 @@ internal static class ImportCommand
             var done = await installation.Door.Run(
                 new ImportFile(file.Name, bytes)
                 {
-                    Role = call.GetValue(Role), Source = call.GetValue(Source), Settings = settings,
+                    Role = call.GetValue(Role), Source = call.GetValue(Source), Settings = told,
                     MappingText = mapping,
                 }, installation.Service, Watch.Of(terminal), stop);
             if (done.Is(out var one, out var no))
@@ -128,7 +130,7 @@ internal static class ImportCommand
 
         // Files that came before their account was mapped are read again, now that it may be.
         var waited = await installation.Door.Run(
-            new BookWaitingFiles { Settings = settings }, installation.Service, Watch.Of(terminal), stop);
+            new BookWaitingFiles { Settings = told }, installation.Service, Watch.Of(terminal), stop);
         if (waited.Refusal is { } unread)
             return terminal.Refuse(unread);
         var matched = await installation.Door.Run(

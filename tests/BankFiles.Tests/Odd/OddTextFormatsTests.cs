@@ -40,4 +40,28 @@ public sealed class OddTextFormatsTests
         Assert.Equal(plain.Transactions.Select(entry => entry.TypeCode), small.Transactions.Select(entry =>
             entry.TypeCode));
     }
+
+    [Fact]
+    public void A_total_row_of_an_advice_is_no_document()
+    {
+        var read = Reading.Read("Invoice,Amount paid,Currency\nINV-1,1000.00,USD\nINV-2,500.00,USD\n"
+            + "Total,1500.00,USD\n");
+
+        Assert.Equal(["INV-1", "INV-2"], read.Remittances.Single().Lines.Select(line => line.Document));
+    }
+
+    [Fact]
+    public void A_table_in_a_mails_page_is_read_as_a_letter_with_its_total_and_currency()
+    {
+        var read = Reading.Read("From: ap@acme.example\nSubject: Payment advice ACME CORP\nMIME-Version: 1.0\n"
+            + "Content-Type: text/html\n\n<p>Please find payment details:</p><table><tr><th>Invoice #</th>"
+            + "<th>Amount Paid</th></tr><tr><td>INV-1</td><td>$1,000.00</td></tr>"
+            + "<tr><td>INV-2</td><td>$500.00</td></tr>"
+            + "<tr><td>Total</td><td>$1,500.00</td></tr></table>\n");
+
+        Assert.Equal("advice.text", read.Recognition?.Format);
+        var remittance = read.Remittances.Single();
+        Assert.Equal(("ACME CORP", "1500.00 USD", 2), (remittance.Payer, remittance.Total.ToString(),
+            remittance.Lines.Count));
+    }
 }
