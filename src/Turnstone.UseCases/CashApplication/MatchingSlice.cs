@@ -160,7 +160,9 @@ internal sealed class MatchingSlice
             _past[(document, line)] = amount;
     }
 
-    /// <summary>The rows as they stand, or stood on the morning that is replayed; what came later is left out.</summary>
+    /// <summary>
+    /// The rows as they stand, or stood on the morning that is replayed; what came later is left out.
+    /// </summary>
     private IEnumerable<ItemRow> Standing() => _day is not { } day ? _items.Values
         : _items.Values.Where(item => item.DatedOn <= day).Select(item => item with
         {

@@ -55,6 +55,7 @@ internal static class Receipts
         Id = id, CompanyId = receipt.CompanyId, ReceiptId = receipt.Id, Origin = origin,
         Status = Codes.Of(decision.Status), Verdict = Codes.Of(decision.Verdict), Confidence = decision.Confidence,
         CustomerId = decision.Customer?.Value, Evidence = JsonSerializer.Serialize(decision.Evidence, Plain.Json),
-        Rules = decision.Evidence.Rules, Says = Outcome.Of(decision.Shares), MadeAt = session.At, MadeBy = session.Actor.Person,
+        Rules = decision.Evidence.Rules, Says = Outcome.Of(decision.Shares), MadeAt = session.At,
+        MadeBy = session.Actor.Person,
     };
 }

@@ -83,7 +83,9 @@ public sealed record ReplayPolicy(CompanyId Of, DateOnly From, DateOnly To, Matc
         }).ToArray();
     }
 
-    /// <summary>Where people, or automatic posting, finally put receipts; those nobody has decided are absent.</summary>
+    /// <summary>
+    /// Where people, or automatic posting, finally put receipts; those nobody has decided are absent.
+    /// </summary>
     internal static async Task<Dictionary<long, string>> Finally(
         ReadSession session, IReadOnlyCollection<long> receipts) => (await Shares.Load(session, receipts))
             .Where(shares => shares.All(pair => pair.Row.State is "waiting" or "approved" or "posting" or "posted"
