@@ -10,8 +10,7 @@ namespace Turnstone.Commands;
 
 /// <summary>
 /// <c>turnstone replay --policy F</c>: past receipts under changed rules, on the ledger of their mornings: gained,
-/// lost,
-/// changed, and what people finally did. Nothing is decided or posted.
+/// lost, changed, and what people finally did. Nothing is decided or posted.
 /// </summary>
 internal static class ReplayCommand
 {
