@@ -42,7 +42,8 @@ internal static class ShadowCommand
             {
                 terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{report.Company} week of {week.Monday:yyyy-MM-dd}: {week.Decided} decided, "
-                    + $"{week.Agreed} agreed, {week.Auto} automatic of which {week.AutoWrong} wrong, {week.SecondsSaved / 60} minutes saved"));
+                    + $"{week.Agreed} agreed, {week.Auto} automatic of which {week.AutoWrong} wrong, "
+                    + $"{week.SecondsSaved / 60} minutes saved"));
             }
 
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
