@@ -42,10 +42,11 @@ internal static class ChosenAllocation
 
         if (left.IsNegative)
             return Refusals.NotTheWhole(amount, amount - left);
-        var account = pairs.Count > 0 ? pairs[0].Item.ArAccount : arAccount;
-        // One payment in NetSuite stands on one AR account.
-        if (pairs.FirstOrDefault(pair => pair.Item.ArAccount != account) is { Item: { } other })
-            return Refusals.OtherArAccount(other.Number, pairs[0].Item.Number);
+        // One payment in NetSuite stands on one AR account; a customer deposit is a liability and stands on none.
+        var owed = pairs.Select(pair => pair.Item).Where(item => item.Kind != DocumentKind.CustomerDeposit).ToList();
+        var account = owed.Count > 0 ? owed[0].ArAccount : arAccount;
+        if (owed.Find(item => item.ArAccount != account) is { } other)
+            return Refusals.OtherArAccount(other.Number, owed[0].Number);
         return new Share(
             new(chosen.Customer), new(company), account,
             [.. pairs.Where(pair => applications.ContainsKey(pair.Document))
