@@ -20,18 +20,12 @@ internal static class AgingWord
         Console.WriteLine(Machine.Line);
         Figures.Head("database | open items | as of | question | best ms | p50 ms | p95 ms | best times the budget "
             + "| processor ms each | load");
-        foreach (var database in House.Databases)
+        await prepared.OnEach(options, async (database, folder) =>
         {
-            using var own = options.Text("keep") is null ? new TempFolder() : null;
-            var folder = own?.Path ?? Directory.CreateDirectory(options.Needed("keep")).FullName;
-            await prepared.Make(database, folder);
             await using var house = await House.Open(database, folder);
             foreach (var day in (DateOnly[])[new(2026, 6, 30), new(2026, 1, 15)])
                 await Measure(house, (database, prepared.Items, day));
-            if (own is not null)
-                await house.Remove();
-        }
-
+        });
         return 0;
     }
 

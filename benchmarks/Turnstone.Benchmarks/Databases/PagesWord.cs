@@ -21,18 +21,8 @@ internal static class PagesWord
         Console.WriteLine(Machine.Line);
         Figures.Head("database | open items | receipts | page | kB | p50 ms | p95 ms | p95 of the best of three ms "
             + "| times the budget of 50 ms | processor ms each | load");
-        foreach (var database in House.Databases)
-        {
-            using var own = options.Text("keep") is null ? new TempFolder() : null;
-            var folder = own?.Path ?? Directory.CreateDirectory(options.Needed("keep")).FullName;
-            await prepared.Make(database, folder);
-            await Measure(database, folder, (prepared, options.Number("addresses", 100)));
-            if (own is null)
-                continue;
-            await using var house = await House.Open(database, folder);
-            await house.Remove();
-        }
-
+        await prepared.OnEach(options, (database, folder) =>
+            Measure(database, folder, (prepared, options.Number("addresses", 100))));
         return 0;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Turnstone.Benchmarks.Matching;
+using Turnstone.Benchmarks.Running;
 using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
@@ -18,9 +19,28 @@ internal sealed record Prepared(int Items, int Receipts)
     private static readonly DateOnly s_open = new DateOnly(2026, 6, 29).AddDays(-16);
 
     /// <summary>
+    /// Makes it on each database in turn, in a folder of its own that is gone afterwards, or in the one that
+    /// <c>--keep</c> names, which a later run takes up.
+    /// </summary>
+    public async Task OnEach(Options options, Func<string, string, Task> measure)
+    {
+        foreach (var database in House.Databases)
+        {
+            using var own = options.Text("keep") is null ? new TempFolder() : null;
+            var folder = own?.Path ?? Directory.CreateDirectory(options.Needed("keep")).FullName;
+            await Make(database, folder);
+            await measure(database, folder);
+            if (own is null)
+                continue;
+            await using var house = await House.Open(database, folder);
+            await house.Remove();
+        }
+    }
+
+    /// <summary>
     /// Makes it in a folder and the database that belongs to it; a folder that holds it already is left as it is.
     /// </summary>
-    public async Task Make(string database, string folder)
+    private async Task Make(string database, string folder)
     {
         var ready = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture,
             $"ready.{database}.{Items}.{Receipts}"));

@@ -29,21 +29,10 @@ internal static class StartWord
                 new("dotnet", [typeof(StartWord).Assembly.Location, "bare-server", "--address", address]), none,
                 address);
         });
-        foreach (var database in House.Databases)
-        {
-            using var own = options.Text("keep") is null ? new TempFolder() : null;
-            var folder = own?.Path ?? Directory.CreateDirectory(options.Needed("keep")).FullName;
-            if (database == "sqlite")
-                await First(floor);
-            await prepared.Make(database, folder);
-            await Best(string.Create(CultureInfo.InvariantCulture, $"{database}, {prepared.Items} open items"), floor,
-                () => App.Start(House.Variables(database, folder)));
-            if (own is null)
-                continue;
-            await using var house = await House.Open(database, folder);
-            await house.Remove();
-        }
-
+        await First(floor);
+        await prepared.OnEach(options, (database, folder) =>
+            Best(string.Create(CultureInfo.InvariantCulture, $"{database}, {prepared.Items} open items"), floor,
+                () => App.Start(House.Variables(database, folder))));
         return 0;
     }
 

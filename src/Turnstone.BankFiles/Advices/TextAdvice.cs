@@ -221,7 +221,7 @@ internal sealed class TextAdvice(Findings findings)
         if (findings.Settings.DefaultCurrency is { } otherwise)
             return otherwise;
         findings.Problem(Severity.Warning, "advice.no_currency", 0, "Nothing says the currency of the advice.");
-        return Currency.TryParse("XXX", out var none) ? none : default;
+        return Currency.None;
     }
 
     private void Make()

@@ -128,9 +128,8 @@ internal sealed class CamtStatement(Findings findings, Recognition found, long l
         if (_begun)
             return;
         _begun = true;
-        if (_currency is null && Currency.TryParse("XXX", out var none))
-            _currency = findings.Settings.DefaultCurrency ?? none;
-        findings.Add(new StatementBegan(new(_account, _currency!.Value, _asOf ?? _created, _opening ?? _previous,
+        _currency ??= findings.Settings.DefaultCurrency ?? Currency.None;
+        findings.Add(new StatementBegan(new(_account, _currency.Value, _asOf ?? _created, _opening ?? _previous,
             _closing, _number, line)));
     }
 
@@ -186,7 +185,7 @@ internal static class CamtAmount
             ? stated : otherwise ?? findings.Settings.DefaultCurrency;
         if (currency is null)
         {
-            currency = Currency.Of("XXX");
+            currency = Currency.None;
             findings.Problem(Severity.Warning, "camt.currency", tree.Line,
                 $"The {what} has an amount without a currency; XXX is taken.");
         }

@@ -177,6 +177,5 @@ internal sealed class PaymentReader(Stream file, Recognition found, ReadSettings
         _group.Clear();
     }
 
-    private Currency NoCurrency => settings.DefaultCurrency
-        ?? (Currency.TryParse("XXX", out var none) ? none : default(Currency));
+    private Currency NoCurrency => settings.DefaultCurrency ?? Currency.None;
 }

@@ -174,8 +174,7 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
         _open = true;
         if (_currency is null)
         {
-            _currency = findings.Settings.DefaultCurrency
-                ?? (Currency.TryParse("XXX", out var none) ? none : default(Currency));
+            _currency = findings.Settings.DefaultCurrency ?? Currency.None;
             findings.Problem(Severity.Warning, "mt940.no_opening", line,
                 $"The statement has no opening balance and no currency; {_currency.Value.Code} is taken.");
         }

@@ -98,8 +98,7 @@ internal sealed class OfxStatement(Findings findings, long line)
         _open = true;
         if (_currency is null)
         {
-            _currency = findings.Settings.DefaultCurrency
-                ?? (Currency.TryParse("XXX", out var none) ? none : default(Currency));
+            _currency = findings.Settings.DefaultCurrency ?? Currency.None;
             findings.Problem(Severity.Warning, "ofx.no_currency", line,
                 $"The statement states no currency; {_currency.Value.Code} is taken.");
         }

@@ -29,7 +29,7 @@ internal sealed class QifReader(Stream file, ReadSettings settings)
             _currency = known;
         else
         {
-            _currency = Currency.TryParse("XXX", out var none) ? none : Currency.Usd;
+            _currency = Currency.None;
             _findings.Problem(Severity.Note, "qif.no_currency", 1,
                 $"QIF states no currency; {_currency.Code} is taken: set the source's.");
         }

@@ -34,8 +34,7 @@ internal static class TableCurrency
 
         findings.Problem(Severity.Warning, "table.no_currency", columns.HeaderLine,
             "Nothing says the currency of the amounts: give one in the source's settings or a mapping.");
-        // ISO 4217's code for no currency.
-        return Currency.TryParse("XXX", out var none) ? none : default;
+        return Currency.None;
     }
 
     private static string[] Words(string cell) =>

@@ -46,6 +46,9 @@ public readonly record struct Currency
     /// <summary>Euro.</summary>
     public static Currency Eur { get; } = new("EUR", 2);
 
+    /// <summary>ISO 4217's code where no currency is involved: of amounts that say none. Two decimals.</summary>
+    public static Currency None { get; } = new("XXX", 2);
+
     /// <summary>Reads a code in either case; anything but three ASCII letters is no currency.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Currency currency)
     {

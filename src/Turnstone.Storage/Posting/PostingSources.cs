@@ -1,3 +1,5 @@
+using Turnstone.Storage.Ledger;
+
 namespace Turnstone.Storage.Posting;
 
 /// <summary>A booked line as posting needs it.</summary>
@@ -67,7 +69,9 @@ public static class PostingSources
             select id, number, name from gl_account
             where connection_id = @connection and {db.Dialect.AnyOf("id", "ids")}
             """, new { connection, ids = ids.ToArray() });
-        return rows.ToDictionary(row => row.Id, row => $"{row.Number} {row.Name}".Trim(), StringComparer.Ordinal);
+        // Where NetSuite shows account numbers, the name begins with them.
+        return rows.ToDictionary(row => row.Id, row => row.Name.StartsWith(row.Number, StringComparison.Ordinal)
+            ? row.Name : $"{row.Number} {row.Name}", StringComparer.Ordinal);
     }
 
     /// <summary>Names of customers by id.</summary>
@@ -146,32 +150,4 @@ public static class PostingSources
     public static Task<int> Raise(Db db, IReadOnlyCollection<long> shares) => db.Execute($"""
         update share set generation = generation + 1 where {db.Dialect.AnyOf("id", "shares")}
         """, new { shares = shares.ToArray() });
-}
-
-/// <summary>A period as its row.</summary>
-public sealed record PeriodRow
-{
-    /// <summary>Internal id.</summary>
-    public string Id { get; init; } = "";
-
-    /// <summary>Name.</summary>
-    public string Name { get; init; } = "";
-
-    /// <summary>First day.</summary>
-    public DateOnly StartOn { get; init; }
-
-    /// <summary>Last day.</summary>
-    public DateOnly EndOn { get; init; }
-
-    /// <summary>Closed.</summary>
-    public bool Closed { get; init; }
-
-    /// <summary>Locked for receivables.</summary>
-    public bool ArLocked { get; init; }
-
-    /// <summary>Locked for all.</summary>
-    public bool AllLocked { get; init; }
-
-    /// <summary>Allows changes of applications.</summary>
-    public bool AllowsNonGl { get; init; }
 }

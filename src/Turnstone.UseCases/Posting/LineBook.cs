@@ -89,7 +89,7 @@ internal sealed record LineBook
     }
 
     /// <summary>The period a row holds.</summary>
-    public static AccountingPeriod Period(Storage.Posting.PeriodRow row) => new(
+    public static AccountingPeriod Period(PeriodRow row) => new(
         row.Id, row.Name, row.StartOn, row.EndOn, row.Closed, row.ArLocked, row.AllLocked, row.AllowsNonGl);
 
     private static Approval ApprovalOf(ShareRow row, IReadOnlyDictionary<long, string> names) => new(

@@ -40,6 +40,26 @@ internal sealed record Value(Values.ValueKind Kind, Uses Uses, Func<Frame, objec
 
     public bool IsConstant => Uses == Uses.Nothing;
 
+    /// <summary>
+    /// What reads no row is computed once, when it is first needed: a branch never taken may divide by nought.
+    /// </summary>
+    public Value Once()
+    {
+        if (!IsConstant)
+            return this;
+        var done = false;
+        object? result = null;
+        return this with
+        {
+            Read = frame =>
+            {
+                result = done ? result : Read(frame);
+                done = true;
+                return result;
+            },
+        };
+    }
+
     public static Value Constant(object? value) => new(Values.Dialect.KindOf(value), Uses.Nothing, _ => value);
 }
 

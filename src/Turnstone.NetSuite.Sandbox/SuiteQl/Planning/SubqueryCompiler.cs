@@ -11,27 +11,7 @@ internal sealed class SubqueryCompiler(Scope scope, Surroundings surroundings)
     public Value Scalar(Query query)
     {
         var (plan, uses) = Plan(query, columns: 1);
-        return Once(new Value(plan.Columns[0].Kind, uses, frame => Single(plan, frame)));
-    }
-
-    private static Value Once(Value value)
-    {
-        if (!value.IsConstant)
-        {
-            return value;
-        }
-
-        var done = false;
-        object? result = null;
-        return value with
-        {
-            Read = frame =>
-            {
-                result = done ? result : value.Read(frame);
-                done = true;
-                return result;
-            },
-        };
+        return new Value(plan.Columns[0].Kind, uses, frame => Single(plan, frame)).Once();
     }
 
     private static object? Single(QueryPlan plan, Frame frame)

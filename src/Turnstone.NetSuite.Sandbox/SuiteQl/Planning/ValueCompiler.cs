@@ -36,34 +36,12 @@ internal sealed class ValueCompiler(Scope scope, Surroundings surroundings)
             Scalar scalar => Subqueries().Scalar(scalar.Query),
             _ => throw Refused.Unsupported("A condition stands where a value is needed."),
         };
-        return expression is Literal or Parameter or Name ? value : Folded(value);
+        return expression is Literal or Parameter or Name ? value : value.Once();
     }
 
     private ChoiceCompiler Choices() => new(this, new(scope, surroundings), surroundings.Dialect);
 
     private SubqueryCompiler Subqueries() => new(scope, surroundings);
-
-    /// <summary>What reads no row is computed once, when it is first needed: a branch never taken may divide by
-    /// nought.</summary>
-    private static Value Folded(Value value)
-    {
-        if (!value.IsConstant)
-        {
-            return value;
-        }
-
-        var done = false;
-        object? result = null;
-        return value with
-        {
-            Read = frame =>
-            {
-                result = done ? result : value.Read(frame);
-                done = true;
-                return result;
-            },
-        };
-    }
 
     private object? Given(Parameter parameter) => parameter.Index < surroundings.Parameters.Count
         ? surroundings.Dialect.FromColumn(surroundings.Parameters[parameter.Index], ColumnType.Text)
