@@ -18,10 +18,11 @@ internal sealed record EndedLife(int Exit, string Table, IReadOnlyList<string> S
     /// <summary>How long a stage of this life took, or what lies between two of its calls.</summary>
     public TimeSpan Length(Stage stage) => stage switch
     {
-        Stage.Import => Last("file") - Last("ledger"),
         Stage.Match => Last("matching") - Last("file"),
         Stage.Approve => Last("people") - Last("matching"),
-        // Between two calls: whatever comes up.
+        // A write is looked up, kept and sent within a few milliseconds.
+        Stage.Post => TimeSpan.FromMilliseconds(4),
+        // Between two calls or two files: whatever comes up.
         _ => TimeSpan.FromMilliseconds(15),
     };
 

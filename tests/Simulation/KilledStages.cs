@@ -32,7 +32,8 @@ internal enum Stage
 /// <param name="Calls">Its calls, as NetSuite's side logged them.</param>
 internal sealed record LifeSoFar(IReadOnlyList<string> Said, IReadOnlyList<Call> Calls)
 {
-    private const int Files = 7;
+    /// <summary>Files of the demo's days.</summary>
+    public const int Files = 7;
 
     /// <summary>The stage it is in: by what it finished last, and while posting by its last call.</summary>
     public Stage Stage => (Count("posting"), Count("people"), Count("matching"), Count("file"), Count("ledger")) switch
@@ -62,12 +63,16 @@ internal sealed record LifeSoFar(IReadOnlyList<string> Said, IReadOnlyList<Call>
     /// <summary>A query.</summary>
     public static bool IsQuery(Call call) => call.Target.Contains("/suiteql", StringComparison.Ordinal);
 
+    /// <summary>The call whose answer is held back: the process waits for it, whatever else it asked since.</summary>
+    public Call? Held => Calls.FirstOrDefault(call => call.Fault == FaultKind.Slow);
+
     /// <summary>
     /// Look-up and write are posting; a read of the record by its internal id, or of its ledger lines, is the
     /// read-back. Other queries may belong to either and are counted as neither.
     /// </summary>
-    private Stage Posting => Calls.Count == 0 ? Stage.Between : Calls[^1] switch
+    private Stage Posting => (Held ?? Calls.LastOrDefault()) switch
     {
+        null => Stage.Between,
         var last when IsWrite(last) || IsLookUp(last) => Stage.Post,
         { Method: "GET" } last when last.Target.Contains("/record/v1/", StringComparison.Ordinal) => Stage.ReadBack,
         var last when last.Body.Contains("transactionaccountingline", StringComparison.Ordinal) => Stage.ReadBack,
@@ -86,6 +91,7 @@ internal sealed record Aim(Stage Stage, int Moment, int Share, bool HoldsAnswer)
     public static Aim At(Stage stage, Random dice) => new(stage, stage switch
     {
         Stage.Sync => dice.Next(1, 12),
+        Stage.Import => dice.Next(1, LifeSoFar.Files),
         Stage.Post or Stage.ReadBack => dice.Next(1, 6),
         _ => 1,
     }, dice.Next(1000), stage is Stage.Post or Stage.ReadBack && dice.Next(2) == 0);
@@ -94,8 +100,9 @@ internal sealed record Aim(Stage Stage, int Moment, int Share, bool HoldsAnswer)
     public bool Reached(LifeSoFar life) => Stage switch
     {
         Stage.Sync => life.Calls.Count(LifeSoFar.IsQuery) >= Moment || life.Count("ledger") > 0,
-        Stage.Import => life.Count("ledger") >= 1,
-        Stage.Match => life.Count("file") >= 7,
+        _ when HoldsAnswer => life.Held is not null,
+        Stage.Import => life.Count("file") >= Moment,
+        Stage.Match => life.Count("file") >= LifeSoFar.Files,
         Stage.Approve => life.Count("matching") >= 2,
         Stage.Post => life.Calls.Count(call => LifeSoFar.IsLookUp(call) || LifeSoFar.IsWrite(call)) >= Moment,
         _ => life.Calls.Count(LifeSoFar.IsWrite) >= Moment && life.Stage is Stage.ReadBack,
