@@ -143,6 +143,19 @@ public sealed class MechanismTests
         Is(new Desk().Customer("C9", name).Customer("C1", "Aldgate Brushworks Ltd").Invoice("QX-00419", "C9", "310.52")
             .Receipt("310.52", payer: printed).One(), Verdict.Auto, "C9 QX-00419 310.52");
 
+    [Theory]
+    [InlineData("ESKER BOATS EK", "C6")]
+    [InlineData("Esker Boats AG", "C5")]
+    public void Customers_of_one_name_are_told_apart_by_their_legal_form_whatever_either_paid_before(
+        string printed, string customer)
+    {
+        var desk = Yard().Customer("C5", "Esker Boats AG").Customer("C6", "Esker Boats e.K.");
+        foreach (var paid in (string[])["QX-00101", "QX-00102", "QX-00103"])
+            desk.Settled(paid, "C5", "5.00", name: "ESKER BOATS AG");
+        var decision = desk.Receipt("1234.57", payer: printed, text: "PAYMENT ON ACCOUNT").One();
+        Assert.Equal((MatchStatus.Unapplied, customer), (decision.Status, decision.Customer?.Value));
+    }
+
     [Fact]
     public void What_waits_for_a_person_makes_nothing_else_certain()
     {

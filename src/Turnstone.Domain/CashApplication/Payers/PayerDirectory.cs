@@ -27,6 +27,8 @@ internal sealed class PayerDirectory
     private readonly Dictionary<string, HashSet<int>> _full = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<int>> _core = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, int>> _aliases = new(StringComparer.Ordinal);
+    // Under their own name to the letter: that says nothing about another customer of that name and another legal form.
+    private readonly Dictionary<string, Dictionary<int, int>> _ownNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, int>> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Slips _slips = new();
@@ -111,9 +113,9 @@ internal sealed class PayerDirectory
     {
         var key = NameForm.Key(NameForm.Core(NameForm.Words(name)));
         _asked?.Name(key);
-        var byName = _aliases.GetValueOrDefault(key);
+        var byName = Uses(key, s_nobody);
         var byAccount = account is { Length: > 0 } && KnowsAccount(account.Trim()) ? _accounts[account.Trim()] : null;
-        if (byName is null && byAccount is null)
+        if (byName.Count == 0 && byAccount is null)
             return [];
         // A receipt may be known by both: the larger count is the least that is true.
         return [.. new[] { byName, byAccount }.SelectMany(uses => (uses ?? []).GroupBy(use => _books.Roots[use.Key])
@@ -174,7 +176,7 @@ internal sealed class PayerDirectory
         exact = exact.IsSubsetOf(same) ? exact : [.. exact.Where(same.Contains)];
         var (owners, signal, weight) = exact.Count > 0 ? (exact, "payer_name", OwnName)
             : same.Count > 0 ? (same, "payer_name_normalised", OwnCore) : ([], "", 0);
-        var uses = _aliases.TryGetValue(key, out var aliases) ? aliases : [];
+        var uses = Uses(key, exact);
         if (owners.Count + uses.Count == 0)
             return [];
         var total = owners.Count + uses.Values.Sum();
@@ -188,6 +190,19 @@ internal sealed class PayerDirectory
         }
 
         return hits.FindAll(hit => hit.Weight > 0);
+    }
+
+    /// <summary>How often who has paid under names of this core; <paramref name="exact"/> own this one in full.</summary>
+    private Dictionary<int, int> Uses(string key, HashSet<int> exact)
+    {
+        var uses = new Dictionary<int, int>(_aliases.GetValueOrDefault(key) ?? []);
+        foreach (var (customer, times) in _ownNames.GetValueOrDefault(key) ?? [])
+        {
+            if (exact.Count == 0 || exact.Contains(customer))
+                uses[customer] = uses.GetValueOrDefault(customer) + times;
+        }
+
+        return uses;
     }
 
     /// <summary>A name seen before: as good as the customer's own where it is like it, else by how often it was
@@ -246,10 +261,12 @@ internal sealed class PayerDirectory
             Count(_accounts, settled.PayerAccount.Trim(), customer);
         if (string.IsNullOrWhiteSpace(settled.PayerName))
             return;
-        var core = NameForm.Core(NameForm.Words(settled.PayerName));
+        var words = NameForm.Words(settled.PayerName);
+        var core = NameForm.Core(words);
         if (core.Count == 0)
             return;
-        Count(_aliases, NameForm.Key(core), customer);
+        var own = (_full.GetValueOrDefault(NameForm.Key(words)) ?? s_nobody).Contains(customer);
+        Count(own ? _ownNames : _aliases, NameForm.Key(core), customer);
         squeezed.Add((string.Concat(core), customer));
     }
 
