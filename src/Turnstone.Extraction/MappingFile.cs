@@ -57,7 +57,8 @@ public static class MappingFile
             Quirks = List(keys, "quirks").Aggregate(settings.Quirks, (quirks, word) => quirks | Quirk(word)),
         };
         // A text about quirks or a lockbox need not map columns.
-        return keys.ContainsKey("columns") || says == settings ? says with { Mapping = Make(keys) } : says;
+        return keys.ContainsKey("columns") || !(keys.ContainsKey("lockbox") || keys.ContainsKey("quirks"))
+            ? says with { Mapping = Make(keys) } : says;
     }
 
     private static Quirks Quirk(string word) =>

@@ -11,6 +11,7 @@ public sealed class PagesTests(DemoApp demo)
     [InlineData("/receipts?view=confirm", "Receipts")]
     [InlineData("/receipts?view=returns", "Receipts")]
     [InlineData("/files", "Files")]
+    [InlineData("/doctor", "Doctor")]
     [InlineData("/postings", "Postings")]
     [InlineData("/postings?view=posted", "Postings")]
     [InlineData("/postings?view=refused", "Postings")]

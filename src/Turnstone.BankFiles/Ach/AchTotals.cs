@@ -61,6 +61,7 @@ internal sealed class AchTotals
     public static void CheckCount(
         Findings findings, long line, Stated stated, long counted, Severity severity = Severity.Warning)
     {
+        findings.Total(stated.Rule, line, stated.Figure, counted);
         if (Bytes.TryDigits(Bytes.Trim(stated.Figure), out var number) && number == counted)
             return;
         findings.Problem(severity, Quirks.Miscounts, stated.Rule, line, string.Create(CultureInfo.InvariantCulture,
@@ -69,6 +70,7 @@ internal sealed class AchTotals
 
     public static void CheckSum(Findings findings, long line, Stated stated, Int128 summed)
     {
+        findings.Total(stated.Rule, line, stated.Figure, summed);
         if (Bytes.TryDigits(Bytes.Trim(stated.Figure), out var number) && number == summed)
             return;
         findings.Problem(Severity.Error, Quirks.WrongTotals, stated.Rule, line, string.Create(

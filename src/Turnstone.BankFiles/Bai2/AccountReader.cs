@@ -209,6 +209,8 @@ internal sealed class AccountReader(Findings findings, Totals totals, string num
     public void End()
     {
         Release();
+        if (_opening is { } first && _closing is { } last && _transactions > 0)
+            findings.Total("bai2.balance", totals.Line, last, first.Minor + (Int128)_net);
         // Banks may leave out detail, so a gap here is a question, not proof of a lost line: the control totals are
         // that.
         if (_opening is { } opening && _closing is { } closing && _transactions > 0

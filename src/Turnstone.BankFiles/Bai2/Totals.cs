@@ -70,6 +70,7 @@ internal sealed class Totals(string level)
             return;
         }
 
+        findings.Total($"bai2.{level}_total", line, total, total == _netted ? _netted : _sum);
         if (total == _sum)
             return;
         if (total == _netted)
@@ -88,6 +89,8 @@ internal sealed class Totals(string level)
 
     private void CheckCount(Findings findings, long line, string what, ReadOnlySpan<byte> stated, long counted)
     {
+        if (!stated.IsEmpty)
+            findings.Total($"bai2.{level}_{what}", line, stated, counted);
         if (stated.IsEmpty || (Bytes.TryDigits(stated, out var number) && number == counted))
             return;
         findings.Problem(Severity.Warning, Quirks.Miscounts, $"bai2.{level}_{what}", line,

@@ -162,6 +162,8 @@ internal sealed class CodaReader(Stream file, ReadSettings settings)
     {
         EndEntry();
         _closing = Balance(record, 41, 42..57);
+        if (_opening is { } first && _closing is { } last && first.Currency == last.Currency)
+            _findings.Total("coda.balance", record.Line, last, first.Minor + (Int128)_net);
         if (_opening is { } opening && _closing is { } closing && opening.Currency == closing.Currency
             && opening.Minor + _net != closing.Minor)
         {
@@ -186,6 +188,8 @@ internal sealed class CodaReader(Stream file, ReadSettings settings)
         EndStatement();
         _ended = true;
         // The records between header and trailer.
+        if (record.Number(16..22) is { } told)
+            _findings.Total("coda.records", record.Line, (Int128)told, _records - 1);
         if (record.Number(16..22) is { } stated && stated != _records - 1)
         {
             _findings.Problem(Severity.Warning, Quirks.Miscounts, "coda.records", record.Line,
@@ -199,6 +203,8 @@ internal sealed class CodaReader(Stream file, ReadSettings settings)
 
     private void Turnover(FixedRecord record, Range field, Int128 read, string what)
     {
+        if (record.Number(field) is { } told)
+            _findings.Total($"coda.{what}", record.Line, (Int128)told, read * 1000 / _currency.MinorPerMajor);
         if (record.Number(field) is { } stated && (Int128)stated * _currency.MinorPerMajor != read * 1000)
         {
             _findings.Problem(Severity.Error, Quirks.WrongTotals, $"coda.{what}", record.Line,

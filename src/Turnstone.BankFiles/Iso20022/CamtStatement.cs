@@ -136,7 +136,10 @@ internal sealed class CamtStatement(Findings findings, Recognition found, long l
     private void CheckBalance()
     {
         if ((_opening ?? _previous) is not { } opening || _closing is not { } closing
-            || opening.Currency != closing.Currency || opening.Minor + _booked == closing.Minor)
+            || opening.Currency != closing.Currency)
+            return;
+        findings.Total("camt.balance", line, closing, opening.Minor + (Int128)_booked);
+        if (opening.Minor + _booked == closing.Minor)
             return;
         findings.Problem(Severity.Error, Quirks.WrongBalances, "camt.balance", line,
             $"Statement of {_account}: opening {opening.ToPlainString()} and the booked entries lead to " +
@@ -153,6 +156,8 @@ internal sealed class CamtStatement(Findings findings, Recognition found, long l
                 "debits" => (_debits, _debitSum),
                 _ => (_credits + _debits, _creditSum + _debitSum),
             };
+            if (count is not null)
+                findings.Total("camt.summary_count", line, System.Text.Encoding.UTF8.GetBytes(count), counted);
             if (count is not null && !(long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture,
                 out var number)
                 && number == counted))
@@ -162,9 +167,13 @@ internal sealed class CamtStatement(Findings findings, Recognition found, long l
                         $"are there."));
             }
 
-            if (sum is not null && !(Bytes.TryDecimal(System.Text.Encoding.UTF8.GetBytes(sum),
-                _currency!.Value.Exponent, (byte)'.',
-                out var minor) && minor == summed))
+            if (sum is null)
+                continue;
+            var isAmount = Bytes.TryDecimal(System.Text.Encoding.UTF8.GetBytes(sum), _currency!.Value.Exponent,
+                (byte)'.', out var minor);
+            if (isAmount)
+                findings.Total("camt.summary_sum", line, new Money(minor, _currency.Value), summed);
+            if (!isAmount || minor != summed)
             {
                 findings.Problem(Severity.Error, Quirks.WrongTotals, "camt.summary_sum", line,
                     $"The statement states a sum of {sum} for its {what}, they add up to {Text(summed)}.");

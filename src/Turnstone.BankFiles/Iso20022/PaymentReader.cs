@@ -160,6 +160,10 @@ internal sealed class PaymentReader(Stream file, Recognition found, ReadSettings
     {
         if (found.Format is "pacs.002" or "pain.002")
             return;
+        if (_group.Count is { } told)
+            _findings.Total("pacs.count", line, System.Text.Encoding.UTF8.GetBytes(told), _transactions);
+        if (_group.Sum is { } total)
+            _findings.Total("pacs.sum", line, total, _sum);
         if (_group.Count is { } count && count != _transactions.ToString(CultureInfo.InvariantCulture))
         {
             _findings.Problem(Severity.Warning, Quirks.Miscounts, "pacs.count", line, string.Create(

@@ -134,14 +134,20 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
         // A file of a day without checks has no batch.
         if (of == "lockbox" && _lockbox is null)
             Begin(record);
-        if (FixedRecord.TryNumber(record[at.Count], out var count) && count != read.Count)
+        var counts = FixedRecord.TryNumber(record[at.Count], out var count);
+        var sums = FixedRecord.TryNumber(record[at.Cents], out var cents);
+        if (counts)
+            _findings.Total($"lockbox.{of}_count", record.Line, (Int128)count, read.Count);
+        if (sums)
+            _findings.Total($"lockbox.{of}_total", record.Line, new Money(cents, _currency), read.Cents);
+        if (counts && count != read.Count)
         {
             _findings.Problem(Severity.Warning, Quirks.Miscounts, $"lockbox.{of}_count", record.Line,
                 string.Create(CultureInfo.InvariantCulture,
                     $"The {of} states {count} checks, {read.Count} were read."));
         }
 
-        if (FixedRecord.TryNumber(record[at.Cents], out var cents) && cents != read.Cents)
+        if (sums && cents != read.Cents)
         {
             _findings.Problem(Severity.Error, Quirks.WrongTotals, $"lockbox.{of}_total", record.Line,
                 $"The {of} states {new Money(cents, _currency)}, its checks make " +
@@ -154,7 +160,10 @@ internal sealed class LockboxReader(Stream file, ReadSettings settings)
     private void Trailer(FixedRecord record)
     {
         _trailer = true;
-        if (FixedRecord.TryNumber(record[_layout.Records], out var stated) && stated != _records)
+        if (!FixedRecord.TryNumber(record[_layout.Records], out var stated))
+            return;
+        _findings.Total("lockbox.records", record.Line, (Int128)stated, _records);
+        if (stated != _records)
         {
             _findings.Problem(Severity.Warning, Quirks.Miscounts, "lockbox.records", record.Line,
                 string.Create(CultureInfo.InvariantCulture, $"The trailer states {stated} records, {_records} came."));

@@ -199,8 +199,10 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
         else if (found.Role == SourceRole.Statement)
             findings.Problem(Severity.Warning, "mt940.no_closing", line, $"The statement of {_account} has no " +
                 $"closing balance.");
-        if (_opening is not { } start || _closing is not { } end || start.Currency != end.Currency
-            || start.Minor + _net == end.Minor)
+        if (_opening is not { } start || _closing is not { } end || start.Currency != end.Currency)
+            return;
+        findings.Total("mt940.balance", line, end, start.Minor + (Int128)_net);
+        if (start.Minor + _net == end.Minor)
             return;
         var unread = _unread == 0 ? "" : $" {_unread.ToString(CultureInfo.InvariantCulture)} lines could not be read.";
         findings.Problem(Severity.Error, Quirks.WrongBalances, "mt940.balance", line,
@@ -213,6 +215,9 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
         foreach (var (debit, count, sum, at) in _stated)
         {
             var (counted, summed) = debit ? (_debits, _debitSum) : (_credits, _creditSum);
+            findings.Total("mt940.summary_count", at, (Int128)count, counted);
+            if (sum is { } total)
+                findings.Total("mt940.summary_sum", at, total, summed);
             if (count != counted)
             {
                 findings.Problem(Severity.Warning, Quirks.Miscounts, "mt940.summary_count", at,

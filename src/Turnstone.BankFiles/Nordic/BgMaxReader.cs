@@ -135,6 +135,8 @@ internal sealed class BgMaxReader(Stream file, ReadSettings settings)
         Int128 sum = 0;
         foreach (var payment in _section)
             sum += payment.Amount.Minor;
+        if (record.Number(50..68) is { } told)
+            _findings.Total("bgmax.deposit", record.Line, new Money(told, _currency), sum);
         if (record.Number(50..68) is { } stated && stated != sum)
         {
             _findings.Problem(Severity.Error, Quirks.WrongTotals, "bgmax.deposit", record.Line,
@@ -142,8 +144,7 @@ internal sealed class BgMaxReader(Stream file, ReadSettings settings)
                 $"{new Money(long.CreateSaturating(sum), _currency)}.");
         }
 
-        if (record.Number(71..79) is { } count && count != _section.Count)
-            Count(record, "payments of the deposit", count, _section.Count);
+        Count(record, "payments of the deposit", 71..79, _section.Count);
         EndSection(Day(record[37..45]) ?? _created, Some(record[45..50]));
     }
 
@@ -162,19 +163,23 @@ internal sealed class BgMaxReader(Stream file, ReadSettings settings)
     private void Trailer(FixedRecord record)
     {
         _ended = true;
-        if (record.Number(2..10) is { } payments && payments != _read.Payments)
-            Count(record, "payments", payments, _read.Payments);
-        if (record.Number(10..18) is { } deductions && deductions != _read.Deductions)
-            Count(record, "deductions", deductions, _read.Deductions);
-        if (record.Number(18..26) is { } references && references != _read.References)
-            Count(record, "further references", references, _read.References);
-        if (record.Number(26..34) is { } deposits && deposits != _read.Deposits)
-            Count(record, "deposits", deposits, _read.Deposits);
+        Count(record, "payments", 2..10, _read.Payments);
+        Count(record, "deductions", 10..18, _read.Deductions);
+        Count(record, "further references", 18..26, _read.References);
+        Count(record, "deposits", 26..34, _read.Deposits);
     }
 
-    private void Count(FixedRecord record, string what, long stated, long read) =>
-        _findings.Problem(Severity.Warning, Quirks.Miscounts, "bgmax.count", record.Line,
-            string.Create(CultureInfo.InvariantCulture, $"The file states {stated} {what}, {read} were read."));
+    private void Count(FixedRecord record, string what, Range place, long read)
+    {
+        if (record.Number(place) is not { } stated)
+            return;
+        _findings.Total("bgmax.count", record.Line, (Int128)stated, read);
+        if (stated != read)
+        {
+            _findings.Problem(Severity.Warning, Quirks.Miscounts, "bgmax.count", record.Line,
+                string.Create(CultureInfo.InvariantCulture, $"The file states {stated} {what}, {read} were read."));
+        }
+    }
 
     private static DateOnly? Day(string text) => Ofx.OfxValues.TryDate(text, out var date) ? date : null;
 

@@ -112,6 +112,10 @@ internal sealed class OcrGiroReader(Stream file, ReadSettings settings)
 
     private void Total(FixedRecord record, ref (long Payments, Int128 Sum) read)
     {
+        if (record.Number(8..16) is { } told)
+            _findings.Total("ocr.count", record.Line, (Int128)told, read.Payments);
+        if (record.Number(24..41) is { } total)
+            _findings.Total("ocr.sum", record.Line, new Money(total, _currency), read.Sum);
         if (record.Number(8..16) is { } count && count != read.Payments)
         {
             _findings.Problem(Severity.Warning, Quirks.Miscounts, "ocr.count", record.Line,

@@ -21,11 +21,19 @@ public sealed record StatementReport(
 /// <param name="Statements">Its statements in short.</param>
 /// <param name="RemittanceLines">Lines of all its remittances.</param>
 /// <param name="Problems">Every deviation with its line and rule.</param>
-/// <param name="ProposedQuirks">Quirks that would cover what only this bank does otherwise.</param>
+/// <param name="Profile">The quirks under which it reads with notes only.</param>
 public sealed record DoctorReport(
     ReadOutcome Outcome, IReadOnlyList<StatementReport> Statements, long RemittanceLines,
-        IReadOnlyList<Problem> Problems,
-    Quirks ProposedQuirks);
+    IReadOnlyList<Problem> Problems, QuirkProfile Profile)
+{
+    /// <summary>Which bank it seems to be of; null where nothing says.</summary>
+    public BankGuess? Bank { get; init; }
+
+    /// <summary>
+    /// Every figure it states of itself beside what was counted; empty where the settings did not ask for them.
+    /// </summary>
+    public IReadOnlyList<ControlTotal> Totals { get; init; } = [];
+}
 
 /// <summary>Examines a bank file: the library behind <c>turnstone doctor</c>.</summary>
 public static class Doctor
@@ -50,17 +58,60 @@ public static class Doctor
         JsonRows.Text(json, "format", report.Outcome.Recognition?.Format);
         JsonRows.Text(json, "version", report.Outcome.Recognition?.Version);
         JsonRows.Text(json, "role", report.Outcome.Recognition is { } known ? Words.Of(known.Role) : null);
+        if (report.Bank is { } bank)
+        {
+            JsonRows.Text(json, "likely_bank", bank.Name);
+            json.WriteString("bank_mark", bank.Mark);
+        }
+
         json.WriteStartArray("statements");
         foreach (var statement in report.Statements)
             Statement(json, statement);
         json.WriteEndArray();
         json.WriteNumber("remittances", report.Outcome.Remittances);
         json.WriteNumber("remittance_lines", report.RemittanceLines);
-        json.WriteString("proposed_quirks", Text(report.ProposedQuirks));
+        Totals(json, report.Totals);
+        Profile(json, report.Profile);
         json.WriteStartArray("problems");
         foreach (var problem in report.Problems)
-            JsonRows.Problem(json, problem);
+            JsonRows.Problem(json, problem, RuleSources.Of(problem.Rule));
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Totals(Utf8JsonWriter json, IReadOnlyList<ControlTotal> totals)
+    {
+        json.WriteStartArray("control_totals");
+        foreach (var total in totals)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", total.Rule);
+            json.WriteNumber("line", total.Line);
+            json.WriteString("stated", total.Stated);
+            json.WriteString("counted", total.Counted);
+            json.WriteBoolean("agrees", total.Agrees);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Profile(Utf8JsonWriter json, QuirkProfile profile)
+    {
+        json.WriteStartObject("quirk_profile");
+        json.WriteStartArray("quirks");
+        foreach (var one in profile.Proposed)
+        {
+            json.WriteStartObject();
+            json.WriteString("quirk", Words.Of(one.Quirk));
+            json.WriteNumber("deviations", one.Deviations);
+            json.WriteNumber("first_line", one.FirstLine);
+            json.WriteBoolean("money_in_doubt", one.IsMoney);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("uncovered", profile.Uncovered);
         json.WriteEndObject();
     }
 
@@ -73,6 +124,8 @@ public static class Doctor
             ? $"{file}: {known.Format}{(known.Version is null ? "" : " version " + known.Version)}, role " +
                 $"{Words.Of(known.Role)}"
             : $"{file}: not recognised");
+        if (report.Bank is { } bank)
+            output.WriteLine($"  bank: {(bank.Name is { } name ? $"{name}, by " : "not known by name; ")}{bank.Mark}");
         foreach (var statement in report.Statements)
             output.WriteLine("  " + Text(statement));
         if (report.Outcome.Remittances > 0)
@@ -81,12 +134,42 @@ public static class Doctor
                 $"  {report.Outcome.Remittances} remittances with {report.RemittanceLines} lines"));
         }
 
+        if (report.Totals.Count > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  control figures: {report.Totals.Count} stated, {report.Totals.Count(one => one.Agrees)} agree"));
+        }
+
+        foreach (var total in report.Totals.Where(one => !one.Agrees))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  line {total.Line}: {total.What} stated {total.Stated}, counted {total.Counted}"));
+        }
+
         foreach (var problem in report.Problems)
-            output.WriteLine("  " + Text(problem));
-        if (report.ProposedQuirks != Quirks.None)
-            output.WriteLine($"  If this bank always does so, these quirks cover it: {Text(report.ProposedQuirks)}");
+            output.WriteLine($"  {Text(problem)} ({RuleSources.Of(problem.Rule)})");
+        WriteProfile(report.Profile, output);
         if (report.Problems.Count == 0 && report.Outcome.Recognition is not null)
             output.WriteLine("  No deviation found.");
+    }
+
+    private static void WriteProfile(QuirkProfile profile, TextWriter output)
+    {
+        if (profile.Proposed.Count == 0)
+            return;
+        output.WriteLine($"  If this bank always sends so, its source's setting can say: {profile.ToSetting()}");
+        foreach (var one in profile.Proposed)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"    {Words.Of(one.Quirk)} covers {one.Deviations} deviations, the first at line {one.FirstLine}")
+                + (one.IsMoney ? "; money does not add up there: let the bank confirm it first" : ""));
+        }
+
+        if (profile.Uncovered > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"    {profile.Uncovered} deviations stay whatever is tolerated."));
+        }
     }
 
     private static string Text(StatementReport statement)
@@ -107,12 +190,6 @@ public static class Doctor
         var place = problem.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" line {problem.Line}");
         return $"{Words.Of(problem.Severity)}{place} [{problem.Rule}] {problem.Message}";
     }
-
-    private static string Text(Quirks quirks) => string.Join(", ", new (Quirks Quirk, string Word)[]
-    {
-        (Quirks.Miscounts, "miscounts"), (Quirks.WrongTotals, "wrong_totals"), (Quirks.SignedTotals, "signed_totals"),
-        (Quirks.WrongBalances, "wrong_balances"),
-    }.Where(pair => quirks.HasFlag(pair.Quirk)).Select(pair => pair.Word));
 
     private static void Statement(Utf8JsonWriter json, StatementReport statement)
     {
@@ -145,7 +222,9 @@ public static class Doctor
     private sealed class Examination
     {
         private readonly List<StatementReport> _statements = [];
-        private readonly List<Problem> _problems = [];
+        private readonly List<ProblemFound> _problems = [];
+        private readonly List<ControlTotal> _totals = [];
+        private BankGuess? _bank;
         private Dictionary<LineKind, long> _kinds = [];
         private Recognition? _recognition;
         private long _transactions;
@@ -168,15 +247,20 @@ public static class Doctor
                     _remittances++;
                     _remittanceLines += read.Remittance.Lines.Count;
                     break;
-                case ProblemFound found: _problems.Add(found.Problem); break;
+                case ProblemFound found: _problems.Add(found); break;
+                case TotalCompared compared: _totals.Add(compared.Total); break;
+                case BankGuessed guessed: _bank ??= guessed.Guess; break;
                 default: throw new InvalidOperationException($"A reader gave {item.GetType().Name}.");
             }
         }
 
         public DoctorReport Report() => new(
             new(_recognition, _transactions, _remittances, _statements.Count,
-                _problems.Count == 0 ? null : _problems.Max(problem => problem.Severity)),
-            _statements, _remittanceLines, _problems, Propose());
+                _problems.Count == 0 ? null : _problems.Max(found => found.Problem.Severity)),
+            _statements, _remittanceLines, [.. _problems.Select(found => found.Problem)], QuirkProfile.Of(_problems))
+        {
+            Bank = _bank, Totals = _totals,
+        };
 
         private void Count(BankTransaction transaction)
         {
@@ -190,23 +274,5 @@ public static class Doctor
                 Debits = at.Debits - (minor < 0 ? minor : 0),
             };
         }
-
-        private Quirks Propose()
-        {
-            var quirks = Quirks.None;
-            foreach (var problem in _problems.Where(problem => problem.Severity > Severity.Note))
-                quirks |= problem.Rule.EndsWith("_netted",
-                    StringComparison.Ordinal) ? Quirks.SignedTotals : CoveringOf(problem);
-            return quirks;
-        }
-
-        // A wrong total or balance is money in doubt: no quirk is proposed for it, a person finds out first.
-        private static Quirks CoveringOf(Problem problem) =>
-            problem.Severity == Severity.Warning && problem.Rule.Split('.')[1] is var rule
-            && (rule.EndsWith("_records", StringComparison.Ordinal) || rule.EndsWith("_accounts",
-                StringComparison.Ordinal)
-                || rule.EndsWith("_groups", StringComparison.Ordinal) || rule.EndsWith("_count",
-                    StringComparison.Ordinal))
-                ? Quirks.Miscounts : Quirks.None;
     }
 }

@@ -60,11 +60,13 @@ public static class JsonRows
             json.WriteString(name, text);
     }
 
-    internal static void Problem(Utf8JsonWriter json, Problem problem)
+    internal static void Problem(Utf8JsonWriter json, Problem problem, string? source = null)
     {
         json.WriteStartObject();
         json.WriteString("severity", Words.Of(problem.Severity));
         json.WriteString("rule", problem.Rule);
+        if (source is not null)
+            json.WriteString("source", source);
         json.WriteNumber("line", problem.Line);
         json.WriteString("message", problem.Message);
         if (problem.Raw is not null)
@@ -93,6 +95,7 @@ public static class JsonRows
                 case StatementEnded ended: EndStatement(ended.End); break;
                 case RemittanceRead read: _remittances.Add(read.Remittance); break;
                 case ProblemFound found: _problems.Add(found.Problem); break;
+                case TotalCompared or BankGuessed: break;
                 default: throw new InvalidOperationException($"A reader gave {item.GetType().Name}.");
             }
         }

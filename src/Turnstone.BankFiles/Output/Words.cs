@@ -27,4 +27,13 @@ internal static class Words
         LineKind.Excluded => "excluded",
         _ => "undecided",
     };
+
+    /// <summary>A single quirk, as settings name it.</summary>
+    public static string Of(Quirks quirk) => quirk switch
+    {
+        Quirks.Miscounts => "miscounts",
+        Quirks.WrongTotals => "wrong_totals",
+        Quirks.SignedTotals => "signed_totals",
+        _ => "wrong_balances",
+    };
 }

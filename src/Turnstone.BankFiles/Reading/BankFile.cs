@@ -112,11 +112,13 @@ public static class BankFile
         var source = new HeadedStream(head.AsMemory(0, length), file);
         if (Formats.Of(head.AsSpan(0, length), settings.Mapping) is not var (format, found))
         {
-            yield return new ProblemFound(Unknown(length));
+            yield return new ProblemFound(UnknownFile.Of(head.AsSpan(0, length)));
             yield break;
         }
 
         yield return new FileBegan(found);
+        if (settings.Examines && BankMarks.Of(head.AsSpan(0, length), found.Format) is { } guess)
+            yield return new BankGuessed(guess);
         foreach (var item in format.Read(source, found, settings))
             yield return item;
     }
@@ -145,15 +147,11 @@ public static class BankFile
                 case StatementEnded ended: statements[^1] = statements[^1] with { End = ended.End }; break;
                 case RemittanceRead read: remittances.Add(read.Remittance); break;
                 case ProblemFound found: problems.Add(found.Problem); break;
+                case TotalCompared or BankGuessed: break;
                 default: throw new InvalidOperationException($"A reader gave {item.GetType().Name}.");
             }
         }
 
         return new(recognition, statements, remittances, problems);
     }
-
-    private static Problem Unknown(int length) => length == 0
-        ? new(Severity.Error, "file.empty", 0, "The file is empty: ask the bank to send it again.")
-        : new(Severity.Error, "file.unknown", 0,
-            "No reader knows this format: run doctor on it, or give a mapping if it is a table.");
 }

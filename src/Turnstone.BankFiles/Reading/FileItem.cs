@@ -27,4 +27,19 @@ public sealed record RemittanceRead(Remittance Remittance) : FileItem;
 
 /// <summary>A deviation; what could not be read is carried in its raw text, so that nothing is lost.</summary>
 /// <param name="Problem">The finding.</param>
-public sealed record ProblemFound(Problem Problem) : FileItem;
+public sealed record ProblemFound(Problem Problem) : FileItem
+{
+    /// <summary>Quirks of a source any of which makes it a note; none where nothing does.</summary>
+    public Quirks CoveredBy { get; init; }
+}
+
+/// <summary>
+/// A figure that the file states of itself, beside what its lines come to; only where
+/// <see cref="ReadSettings.Examines"/> asks for it.
+/// </summary>
+/// <param name="Total">The comparison.</param>
+public sealed record TotalCompared(ControlTotal Total) : FileItem;
+
+/// <summary>Which bank the file seems to be of; only where <see cref="ReadSettings.Examines"/> asks for it.</summary>
+/// <param name="Guess">The guess and what it rests on.</param>
+public sealed record BankGuessed(BankGuess Guess) : FileItem;

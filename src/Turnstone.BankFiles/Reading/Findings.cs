@@ -1,5 +1,6 @@
 using System.Globalization;
 using Turnstone.Domain.Banking;
+using Turnstone.Domain.Kernel;
 
 namespace Turnstone.BankFiles;
 
@@ -11,6 +12,7 @@ internal sealed class Findings(ReadSettings settings)
 {
     private long _reported;
     private long _unreported;
+    private long _totals;
     private Severity _worst;
 
     /// <summary>Items of this step, handed out and cleared by the reader's loop.</summary>
@@ -43,9 +45,48 @@ internal sealed class Findings(ReadSettings settings)
     public void Problem(Severity severity, Quirks covering, string rule, long line, string message)
     {
         var covered = (settings.Quirks & covering) != Quirks.None;
+        var before = Items.Count;
         Problem(covered ? Severity.Note : severity, rule, line,
             covered ? message + " The source tolerates it." : message);
+        if (Items.Count > before)
+            Items[^1] = (ProblemFound)Items[^1] with { CoveredBy = covering };
     }
+
+    /// <summary>A figure the file states beside what was counted, in its own units.</summary>
+    public void Total(string rule, long line, Int128 stated, Int128 counted)
+    {
+        if (IsListed)
+            List(new(rule, line, Plain(stated), Plain(counted)));
+    }
+
+    /// <summary>A figure as it is written beside what was counted.</summary>
+    public void Total(string rule, long line, ReadOnlySpan<byte> stated, Int128 counted)
+    {
+        if (!IsListed)
+            return;
+        var isNumber = Bytes.TrySignedOrDecimal(Bytes.Trim(stated), 2, out var number);
+        List(new(rule, line, isNumber ? Plain(number) : Bytes.Raw(stated), Plain(counted)));
+    }
+
+    /// <summary>An amount the file states beside what its lines come to in minor units.</summary>
+    public void Total(string rule, long line, Money stated, Int128 summed)
+    {
+        if (IsListed)
+        {
+            List(new(rule, line, stated.ToString(),
+                new Money(long.CreateSaturating(summed), stated.Currency).ToString()));
+        }
+    }
+
+    private bool IsListed => settings.Examines && _totals < settings.MostProblems;
+
+    private void List(ControlTotal total)
+    {
+        _totals++;
+        Items.Add(new TotalCompared(total));
+    }
+
+    private static string Plain(Int128 figure) => figure.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Says how many problems were not reported one by one.</summary>
     public void End()

@@ -22,6 +22,11 @@ public sealed record ReadSettings
     /// <summary>Where the fields of a lockbox file stand.</summary>
     public LockboxLayout Lockbox { get; init; } = LockboxLayout.Default;
 
+    /// <summary>
+    /// True where each control figure is wanted beside what was counted, and a guess of the bank: for a doctor.
+    /// </summary>
+    public bool Examines { get; init; }
+
     /// <summary>Longest logical record in bytes; what is longer is reported and skipped to its end.</summary>
     public int LongestRecord { get; init; } = 8 * 1024 * 1024;
 

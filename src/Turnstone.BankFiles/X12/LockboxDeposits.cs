@@ -143,6 +143,10 @@ internal sealed class LockboxDeposits(Findings findings, byte element)
 
     private void Check(Level level, long line)
     {
+        if (level.Amount is { } total)
+            findings.Total($"x12.{level.Name}_total", line, total, level.Sum);
+        if (level.Count is { } told)
+            findings.Total($"x12.{level.Name}_count", line, (Int128)told, level.Payments);
         if (level.Amount is { } stated && stated.Minor != level.Sum)
         {
             findings.Problem(Severity.Error, Quirks.WrongTotals, $"x12.{level.Name}_total", line,

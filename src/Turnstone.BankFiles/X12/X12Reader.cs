@@ -144,6 +144,7 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
         var (what, of) = names;
         var count = elements.Next();
         var number = Bytes.Text(elements.Next());
+        _findings.Total($"x12.{what}_count", line, count, counted);
         if (!Bytes.TryDigits(count, out var stated) || stated != counted)
         {
             _findings.Problem(Severity.Warning, Quirks.Miscounts, $"x12.{what}_count", line, string.Create(

@@ -50,6 +50,22 @@ public static class Refusals
         $"There is no source {name} that files come from: add it to the settings, section sources, with its place.",
         RefusalKind.NotFound);
 
+    /// <summary>No setting has the source's key.</summary>
+    public static Refusal UnknownSource(string name) => new("sources.unknown",
+        $"There is no source {name}: choose one of the settings, section sources, or leave it out.",
+        RefusalKind.NotFound);
+
+    /// <summary>A new source belongs to nobody.</summary>
+    public static Refusal SourceWithoutCompany(string name) => new("sources.no_company",
+        $"The source '{name}' is new: name it, and choose the company whose files it brings.");
+
+    /// <summary>A source is read that way already.</summary>
+    public static Refusal ReadSoAlready(string name) => new("sources.read_so_already",
+        $"The source {name} is read that way already: nothing is proposed.", RefusalKind.Conflict);
+
+    /// <summary>A file of which no copy can be made.</summary>
+    public static Refusal NoCopy(string name, string why) => new("files.no_copy", $"{name} was not copied: {why}");
+
     /// <summary>A file beyond the limit of one import.</summary>
     public static Refusal TooLarge(string source, string name) => new("sources.too_large",
         $"{source}: {name} is larger than {Looking.LargestFile / (1024 * 1024)} MB and stays where it is: import it "

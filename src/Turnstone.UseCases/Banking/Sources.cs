@@ -59,7 +59,7 @@ public sealed record SourceSetting
     /// <summary>What the bank is known to do otherwise.</summary>
     public IReadOnlyList<Quirks> Quirks { get; init; } = [];
 
-    /// <summary>Mapping of its tables, as YAML.</summary>
+    /// <summary>Mapping of its tables, or the places of its lockbox's fields, as YAML.</summary>
     public string? Mapping { get; init; }
 }
 
@@ -118,7 +118,7 @@ internal static class Sources
         };
         if (setting.Mapping is not { } yaml)
             return settings;
-        return MappingFile.Read(yaml).Is(out var mapping, out var refusal)
-            ? settings with { Mapping = mapping } : refusal;
+        // The text may say more than columns: where a lockbox's fields stand, what its bank is known for.
+        return MappingFile.Apply(yaml, settings);
     }
 }

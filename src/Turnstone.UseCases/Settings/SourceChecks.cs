@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Turnstone.BankFiles;
 using Turnstone.Domain.Banking;
 using Turnstone.Domain.Kernel;
 using Turnstone.Extraction;
@@ -26,7 +27,7 @@ internal static partial class SourceChecks
     {
         if (!Plainly().IsMatch(name))
             return "name it with letters, digits, '_', '-' and '.', beginning with a letter or digit.";
-        if (setting.Mapping is { } yaml && MappingFile.Read(yaml).Refusal is { } unread)
+        if (setting.Mapping is { } yaml && MappingFile.Apply(yaml, ReadSettings.Default).Refusal is { } unread)
             return $"its mapping cannot be read: {unread.Sentence}";
         return setting.Place switch
         {

@@ -64,6 +64,7 @@ public static class WebApp
         app.MapReceiptActs();
         app.MapBulkActs();
         app.MapFileActs();
+        app.MapDoctorActs();
         app.MapAgingExport();
         app.MapLedgerActs();
         app.MapPersonActs();

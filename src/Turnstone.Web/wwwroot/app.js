@@ -56,7 +56,18 @@
     if (next) next.click();
   }
 
+  // A file in a form is sent elsewhere and comes back as a download: the page stays as it is.
+  function download(button) {
+    const form = document.getElementById(button.dataset.downloads);
+    const action = form.action;
+    form.action = button.dataset.to;
+    form.submit();
+    form.action = action;
+  }
+
   document.addEventListener("click", (event) => {
+    const downloader = event.target.closest("[data-downloads]");
+    if (downloader) download(downloader);
     const opener = event.target.closest("[data-opens]");
     if (opener) { event.preventDefault(); document.getElementById(opener.dataset.opens)?.showModal(); }
     const presser = event.target.closest("[data-presses]");

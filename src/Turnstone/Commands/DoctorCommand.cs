@@ -84,7 +84,7 @@ internal static class DoctorCommand
     private static DoctorReport Examine(FileInfo file, ReadSettings settings)
     {
         using var stream = BankFileArguments.Open(file);
-        return Doctor.Examine(AnyFile.Read(stream, settings));
+        return Doctor.Examine(AnyFile.Read(stream, settings with { Examines = true }));
     }
 
     private static void WriteJson(TextWriter output, List<(string Name, DoctorReport Report)> reports)

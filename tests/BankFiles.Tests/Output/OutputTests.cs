@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Turnstone.BankFiles;
+using Turnstone.Domain.Banking;
 
 namespace BankFiles.Tests.Output;
 
@@ -62,7 +63,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void The_doctor_says_what_a_file_is_and_proposes_a_quirk_for_counts_only()
+    public void The_doctor_says_what_a_file_is_and_proposes_the_quirks_that_cover_it()
     {
         var miscounted = Encoding.UTF8.GetString(Samples.All["bai2"]).Replace("316000,7/", "316000,9/",
             StringComparison.Ordinal)
@@ -71,13 +72,73 @@ public sealed class OutputTests
 
         var report = Doctor.Examine(BankFile.Read(stream, ReadSettings.Default));
 
-        Assert.Equal(Quirks.Miscounts, report.ProposedQuirks);
+        Assert.Equal(Quirks.Miscounts | Quirks.WrongTotals, report.Profile.Quirks);
+        Assert.Equal([false, true], report.Profile.Proposed.Select(one => one.IsMoney));
+        Assert.Equal(0, report.Profile.Uncovered);
+        stream.Position = 0;
+        var tolerant = Doctor.Examine(BankFile.Read(stream,
+            ReadSettings.Default with { Quirks = report.Profile.Quirks }));
+        Assert.All(tolerant.Problems, problem => Assert.Equal(Severity.Note, problem.Severity));
+        Assert.Equal(report.Problems.Count, tolerant.Problems.Count);
         Assert.Equal((4L, (Int128)58000, (Int128)3000), (report.Statements[0].Entries, report.Statements[0].Credits,
             report.Statements[0].Debits));
         using var text = new StringWriter();
         Doctor.WriteText(report, "x.bai", text);
         Assert.Contains("error line 10 [bai2.group_total]", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("in 580.00, out 30.00", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("let the bank confirm it first", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_figure_a_sample_states_of_itself_is_shown_beside_what_was_counted()
+    {
+        string[] withFigures = ["bai2", "ach", "camt.053", "mt940", "lockbox", "coda", "bgmax", "ocr"];
+        foreach (var name in withFigures.Where(Samples.All.ContainsKey))
+        {
+            using var stream = new MemoryStream(Samples.All[name]);
+            var report = Doctor.Examine(BankFile.Read(stream, ReadSettings.Default with { Examines = true }));
+            Assert.True(report.Totals.Count > 0, name);
+            Assert.All(report.Totals, total => Assert.True(total.Agrees,
+                $"{name}: {total.What} at line {total.Line} states {total.Stated}, counted {total.Counted}"));
+        }
+
+        using var wrong = new MemoryStream(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Samples.All["bai2"])
+            .Replace("316000,7/", "316000,9/", StringComparison.Ordinal)));
+        var off = Doctor.Examine(BankFile.Read(wrong, ReadSettings.Default with { Examines = true }));
+        Assert.Equal(("9", "7"), off.Totals.Where(total => !total.Agrees)
+            .Select(total => (total.Stated, total.Counted)).First());
+    }
+
+    [Theory]
+    [InlineData("{1:F01COMPDEFFXXXX0000000000}{2:O9401200260601DEUTDEFFAXXX00000000002606011200N}{4:\n:20:A\n"
+        + ":25:1\n:28C:1\n:60F:C260601EUR0,00\n:62F:C260601EUR0,00\n-}", "Deutsche Bank", "BIC DEUTDEFF")]
+    [InlineData("01,121000248,ME,260601,0600,1,,,2/\n02,ME,121000248,1,260601,,USD,2/\n03,1,USD,,,,/\n49,0,2/\n"
+        + "98,0,1,4/\n99,0,1,6/\n", "Wells Fargo", "sender 121000248")]
+    [InlineData("01,SOMEBANK,ME,260601,0600,1,,,2/\n02,ME,1,1,260601,,USD,2/\n03,1,USD,,,,/\n49,0,2/\n"
+        + "98,0,1,4/\n99,0,1,6/\n", null, "sender SOMEBANK")]
+    [InlineData("Details,Posting Date,Description,Amount,Type,Balance,Check or Slip #\n"
+        + "CREDIT,06/01/2026,ACME,10.00,ACH_CREDIT,110.00,\n", "JPMorgan Chase", "header of its export")]
+    public void The_bank_is_guessed_from_what_the_file_says_of_its_sender(string file, string? name, string mark)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(file));
+
+        var report = Doctor.Examine(BankFile.Read(stream, ReadSettings.Default with { Examines = true }));
+
+        Assert.Equal(new BankGuess(name, mark), report.Bank);
+    }
+
+    [Theory]
+    [InlineData("-----BEGIN PGP MESSAGE-----\nhQ", "OpenPGP")]
+    [InlineData("\u00FF", "mapping")]
+    [InlineData("{\"a\": 1}", "JSON")]
+    public void A_file_that_nobody_knows_is_told_what_to_do_with_it(string file, string way)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(file));
+
+        var problem = Assert.Single(BankFile.ReadWhole(stream, ReadSettings.Default).Problems);
+
+        Assert.Contains(way, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("doctor", problem.Message, StringComparison.Ordinal);
     }
 
     private static JsonElement Json(byte[] file, out ReadOutcome outcome)

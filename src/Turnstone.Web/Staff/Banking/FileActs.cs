@@ -50,8 +50,10 @@ internal static class FileActs
     private static async Task<IResult> Upload(HttpRequest request, Visit visit, Told told)
     {
         var became = new List<BroughtIn>();
-        foreach (var file in (await request.ReadFormAsync()).Files)
-            became.Add(await BringIn(visit, file));
+        var form = await request.ReadFormAsync();
+        var source = form["source"].ToString();
+        foreach (var file in form.Files)
+            became.Add(await BringIn(visit, file, source));
         if (became.Exists(one => one.Arrival is not null) && await MatchAll(visit) is { } failed)
             became.Add(new(failed.Sentence, Good: false, Arrival: null));
         if (request.Headers.ContainsKey("HX-Request"))
@@ -70,13 +72,20 @@ internal static class FileActs
             ? string.Create(CultureInfo.InvariantCulture, $"/files/{only}") : "/files");
     }
 
-    private static async Task<BroughtIn> BringIn(Visit visit, IFormFile file)
+    /// <summary>What a form brings: the name without a folder, and the bytes.</summary>
+    internal static async Task<(string Name, byte[] Content)> Received(IFormFile file)
     {
         await using var stream = file.OpenReadStream();
         var content = new byte[file.Length];
         await stream.ReadExactlyAsync(content);
-        var name = Path.GetFileName(file.FileName);
-        var result = await visit.Do(new ImportFile(name, content), $"keeping {name}");
+        return (Path.GetFileName(file.FileName), content);
+    }
+
+    private static async Task<BroughtIn> BringIn(Visit visit, IFormFile file, string source)
+    {
+        var (name, content) = await Received(file);
+        var result = await visit.Do(new ImportFile(name, content) { Source = source.Length == 0 ? null : source },
+            $"keeping {name}");
         return result.Is(out var done, out var refusal)
             ? new(Sentence(done), done.State == "read", done.Arrival)
             : new(refusal.Sentence, Good: false, Arrival: null);
