@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Web.Tests;
@@ -30,7 +31,50 @@ public sealed class PagesTests(DemoApp demo)
 
         Assert.StartsWith(title, await lena.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.Empty(lena.Complaints);
-        var axe = await lena.Page.RunAxe();
+        await IsAccessible(lena.Page);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/receipts?view=confirm")]
+    [InlineData("/files")]
+    [InlineData("/postings?view=refused")]
+    [InlineData("/matching")]
+    public async Task A_page_is_dark_where_the_system_is_and_can_be_read(string path)
+    {
+        await using var lena = await demo.SignIn("Lena Petri");
+        await lena.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+
+        await lena.Goto(path);
+
+        Assert.Equal("dark", await Theme(lena.Page));
+        Assert.Empty(lena.Complaints);
+        await IsAccessible(lena.Page);
+    }
+
+    [Fact]
+    public async Task Who_chooses_dark_keeps_it_until_they_choose_as_the_system_says()
+    {
+        await using var lena = await demo.SignIn("Lena Petri");
+        await lena.Goto("/");
+        Assert.Equal("light", await Theme(lena.Page));
+
+        await lena.Page.ClickAsync("[data-theme]");
+        await lena.Goto("/files");
+        Assert.Equal("dark", await Theme(lena.Page));
+
+        await lena.Page.ClickAsync("[data-theme]");
+        Assert.Equal("light", await Theme(lena.Page));
+        await lena.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await lena.Page.WaitForFunctionAsync("document.documentElement.dataset.bsTheme === 'dark'");
+    }
+
+    private static Task<string> Theme(IPage page) =>
+        page.EvaluateAsync<string>("document.documentElement.dataset.bsTheme");
+
+    private static async Task IsAccessible(IPage page)
+    {
+        var axe = await page.RunAxe();
         Assert.True(axe.Violations.Length == 0, string.Join('\n', axe.Violations.Select(violation =>
             $"{violation.Id}: {violation.Help} "
                 + string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html)))));
@@ -67,7 +111,7 @@ public sealed class PagesTests(DemoApp demo)
         await using var mara = await demo.SignIn("Mara Kerr");
         await mara.Goto("/files");
 
-        await mara.Page.SetInputFilesAsync("#file", new Microsoft.Playwright.FilePayload
+        await mara.Page.SetInputFilesAsync("#file", new FilePayload
         {
             Name = "holiday.bai2", MimeType = "text/plain", Buffer = [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3],
         });
