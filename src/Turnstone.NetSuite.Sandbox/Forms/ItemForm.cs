@@ -162,7 +162,7 @@ internal sealed class ItemForm(Books books, Kind kind) : DocumentForm(books, kin
     }
 
     /// <summary>
-    /// A line keeps its own tax in minor units; the tax lines of the document are their sums by account.
+    /// A line keeps its own tax in minor units; the tax lines of the document are their sums by code and rate.
     /// </summary>
     private void Tax(Change change, Body item, Transaction document, Line line)
     {
@@ -182,10 +182,9 @@ internal sealed class ItemForm(Books books, Kind kind) : DocumentForm(books, kin
     {
         var net = -Sign * items.Sum(line => line.Amount);
         var taxes = items.Where(line => line.Values?.GetValueOrDefault("tax") is long)
-            .GroupBy(line => line.Values?.GetValueOrDefault("taxCode") is Ref code
-                ? change.Entry("salesTaxItem", code.Id)?.Reference("taxAccount") ?? Store.Special(Accounts.Tax)
-                : Store.Special(Accounts.Tax))
-            .Select(group => (Account: group.Key, Amount: group.Sum(line => (long)line.Values!["tax"]))).ToList();
+            .GroupBy(line => (Code: line.Values?.GetValueOrDefault("taxCode"),
+                Rate: line.Values?.GetValueOrDefault("taxRate1")))
+            .Select(group => (group.Key, Amount: group.Sum(line => (long)line.Values!["tax"]))).ToList();
         document.Total = net + taxes.Sum(tax => tax.Amount);
         if (document.Total < 0)
             throw RestFault.Rule("The transaction total cannot be negative.");
@@ -194,14 +193,29 @@ internal sealed class ItemForm(Books books, Kind kind) : DocumentForm(books, kin
         var next = items.Count == 0 ? 1 : items.Max(line => line.Id) + 1;
         foreach (var line in items.Where(line => line.Id == 0))
             line.Id = next++;
-        document.Lines = [main, .. items, .. taxes.Select(tax =>
-            new Line { Id = next++, Role = Role.Tax, Account = tax.Account, Amount = -Sign * tax.Amount })];
+        document.Lines = [main, .. items, .. taxes.Select(tax => new Line
+        {
+            Id = next++, Role = Role.Tax, Amount = -Sign * tax.Amount, Values = Taxed(tax.Key.Code, tax.Key.Rate),
+            Account = tax.Key.Code is Ref code
+                ? change.Entry("salesTaxItem", code.Id)?.Reference("taxAccount") ?? Store.Special(Accounts.Tax)
+                : Store.Special(Accounts.Tax),
+        })];
         foreach (var line in document.Lines.Skip(1))
             line.Base = ToBase(line.Amount, document);
         // AR takes the rounding, so that debits are credits in base currency too.
         main.Base = -document.Lines.Skip(1).Sum(line => line.Base);
         if (Kind == Kind.SalesOrder)
             main.Role = Role.Plain;
+    }
+
+    private static Dictionary<string, object>? Taxed(object? code, object? rate)
+    {
+        Dictionary<string, object> values = new(StringComparer.Ordinal);
+        if (code is not null)
+            values["taxCode"] = code;
+        if (rate is not null)
+            values["taxRate1"] = rate;
+        return values.Count == 0 ? null : values;
     }
 
     private void Reassemble(Change change, Transaction document, List<Line> items)

@@ -23,6 +23,9 @@ public sealed record NewCustomer(string EntityId, string Name)
     /// <summary>Its AR account, where it is not the usual one.</summary>
     public long? ReceivablesAccount { get; init; }
 
+    /// <summary>The internal id of the employee who sells to it.</summary>
+    public long? SalesRep { get; init; }
+
     /// <summary>E-mail.</summary>
     public string? Email { get; init; }
 
@@ -35,7 +38,8 @@ public sealed record NewCustomer(string EntityId, string Name)
 }
 
 /// <summary>
-/// An invoice or a credit memo to load; it is in one subsidiary and has one item line, and a tax line where it has tax.
+/// An invoice, a credit memo or a sales order to load; it is in one subsidiary and has one item line, and a tax line
+/// where it has tax.
 /// </summary>
 /// <param name="Customer">The customer's internal id.</param>
 /// <param name="Number">Its number.</param>
@@ -57,6 +61,12 @@ public sealed record NewDocument(long Customer, string Number, DateOnly Date, de
 
     /// <summary>Of the amount so much is tax.</summary>
     public decimal Tax { get; init; }
+
+    /// <summary>The internal id of the sales order it came from.</summary>
+    public long? CreatedFrom { get; init; }
+
+    /// <summary>The internal id of the employee who sold it.</summary>
+    public long? SalesRep { get; init; }
 
     /// <summary>Exchange rate to the subsidiary's currency; by the currency list where null.</summary>
     public decimal? Rate { get; init; }

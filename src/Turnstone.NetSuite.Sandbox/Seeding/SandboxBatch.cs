@@ -11,6 +11,8 @@ namespace Turnstone.NetSuite.Sandbox.Seeding;
 /// </summary>
 public sealed class SandboxBatch
 {
+    private const long UsualTaxCode = 1;
+
     private readonly Change _change;
     private readonly Books _books;
     private readonly Dictionary<DateOnly, long> _periods = [];
@@ -55,6 +57,7 @@ public sealed class SandboxBatch
         Refer(entry, "parent", customer.Parent);
         Refer(entry, "terms", customer.Terms);
         Refer(entry, "receivablesAccount", customer.ReceivablesAccount);
+        Refer(entry, "salesRep", customer.SalesRep);
         entry.Set("email", customer.Email);
         foreach (var (name, value) in customer.Fields)
             entry.Set(name, Kept(value));
@@ -66,6 +69,18 @@ public sealed class SandboxBatch
 
     /// <summary>Adds an invoice and answers its internal id.</summary>
     public long AddInvoice(NewDocument invoice) => Add(invoice, Kind.Invoice, 1);
+
+    /// <summary>
+    /// Adds a sales order that is approved, and answers its internal id; an invoice names it as its origin.
+    /// </summary>
+    public long AddSalesOrder(NewDocument order) => Add(order, Kind.SalesOrder, 1);
+
+    /// <summary>Says of an invoice that it came from an order, which is billed then.</summary>
+    public void Bill(long order, long invoice)
+    {
+        _change.Edit(Document(invoice), touch: false).CreatedFrom = order;
+        _change.Edit(Document(order), touch: false).Set("billed", true);
+    }
 
     /// <summary>Adds a credit memo and answers its internal id.</summary>
     public long AddCreditMemo(NewDocument memo) => Add(memo, Kind.CreditMemo, -1);
@@ -172,13 +187,15 @@ public sealed class SandboxBatch
             document.Due = from.Due ?? from.Date.AddDays((int)days);
         }
 
+        document.CreatedFrom = from.CreatedFrom;
+        Refer(document, "salesRep", from.SalesRep);
         var tax = Store.ToMinor(from.Tax, document.Currency);
         document.Lines =
         [
             new()
             {
                 Id = 0,
-                Role = Role.Receivable,
+                Role = kind == Kind.SalesOrder ? Role.Plain : Role.Receivable,
                 Account = from.ReceivablesAccount ?? Receivable(customer),
                 Amount = sign * document.Total,
             },
@@ -193,12 +210,24 @@ public sealed class SandboxBatch
             },
         ];
         if (tax != 0)
-            document.Lines.Add(new() { Id = 2, Role = Role.Tax, Account = Special(Accounts.Tax),
-                Amount = -sign * tax });
+            Tax(document, -sign * tax);
         foreach (var line in document.Lines.Skip(1))
             line.Base = ToBase(line.Amount, document);
         document.Lines[0].Base = -document.Lines.Skip(1).Sum(line => line.Base);
         return _change.Add(document).Id;
+    }
+
+    /// <summary>A tax line; both lines name the usual code where the tax is what its rate makes of it.</summary>
+    private void Tax(Transaction document, long tax)
+    {
+        var item = document.Lines[1];
+        var line = new Line { Id = 2, Role = Role.Tax, Account = Special(Accounts.Tax), Amount = tax };
+        document.Lines.Add(line);
+        if (_change.Entry("salesTaxItem", UsualTaxCode)?.Value("rate") is not decimal rate
+            || Amounts.Round(item.Amount * rate / 100) != tax)
+            return;
+        line.Values = new(StringComparer.Ordinal) { ["taxCode"] = new Ref(UsualTaxCode), ["taxRate1"] = rate };
+        item.Values = new(line.Values, StringComparer.Ordinal) { ["tax"] = Math.Abs(tax) };
     }
 
     private Transaction Begin(
@@ -260,7 +289,7 @@ public sealed class SandboxBatch
         return record;
     }
 
-    private static void Refer(Entry entry, string name, long? id) =>
+    private static void Refer(Record entry, string name, long? id) =>
         entry.Set(name, id is { } given ? new Ref(given) : null);
 
     private static object Kept(object value) => value switch

@@ -8,6 +8,9 @@ namespace Turnstone.NetSuite.Sandbox.Seeding;
 /// </summary>
 public sealed record SandboxSeed
 {
+    private const int Reps = 3;
+    private const int MostOrders = 200;
+
     private static readonly string[] Firsts =
     [
         "Alder", "Birch", "Cedar", "Delta", "Ember", "Falcon", "Granite", "Harbor", "Iris", "Juniper", "Kestrel",
@@ -44,18 +47,34 @@ public sealed record SandboxSeed
         var random = new Random(Seed);
         var today = DateOnly.FromDateTime(account.Time.GetUtcNow().UtcDateTime);
         var parents = new List<(long Id, long Subsidiary)>();
+        var ordered = new List<(long Invoice, NewDocument Order)>();
         for (var first = 0; first < Customers; first += BatchSize)
         {
             var count = Math.Min(BatchSize, Customers - first);
             account.Load(batch =>
             {
                 for (var i = first; i < first + count; i++)
-                    One(batch, random, i, (parents, today));
+                    One(batch, random, i, new(parents, ordered, today));
             });
         }
+
+        account.Load(batch => Orders(batch, ordered));
     }
 
-    private void One(SandboxBatch batch, Random random, int index, (List<(long, long)> Parents, DateOnly Today) state)
+    /// <summary>
+    /// Some invoices with a purchase order come from a sales order of the week before. They are put last, so that the
+    /// company is otherwise the same with and without them.
+    /// </summary>
+    private static void Orders(SandboxBatch batch, List<(long Invoice, NewDocument Order)> ordered)
+    {
+        foreach (var (invoice, order) in ordered)
+            batch.Bill(batch.AddSalesOrder(order), invoice);
+    }
+
+    private sealed record State(
+        List<(long Id, long Subsidiary)> Parents, List<(long Invoice, NewDocument Order)> Ordered, DateOnly Today);
+
+    private void One(SandboxBatch batch, Random random, int index, State state)
     {
         var isEuropean = random.Next(100) < 38;
         var parent = state.Parents.Count > 0 && random.Next(100) < 15
@@ -72,6 +91,7 @@ public sealed record SandboxSeed
             Currencies = currencies,
             Terms = random.Next(1, 5),
             Email = $"ap@c{index + 1:D5}.example",
+            SalesRep = index % Reps + 1,
             Fields = new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["phone"] = $"+1 555 {index % 10_000:D4}",
@@ -82,15 +102,17 @@ public sealed record SandboxSeed
         {
             ["entityId"] = $"AP {name}", ["firstName"] = "Accounts", ["lastName"] = "Payable",
             ["email"] = $"ap@c{index + 1:D5}.example", ["company"] = customer, ["subsidiary"] = subsidiary,
+            ["title"] = "Accounts payable clerk", ["phone"] = $"+1 555 {index % 10_000:D4}",
         });
         if (parent is null && random.Next(100) < 20)
             state.Parents.Add((customer, subsidiary));
-        Documents(batch, random, (customer, subsidiary, currencies), state.Today);
+        Documents(batch, random, (customer, subsidiary, currencies), state);
     }
 
     private void Documents(
-        SandboxBatch batch, Random random, (long Id, long Subsidiary, string[] Currencies) customer, DateOnly today)
+        SandboxBatch batch, Random random, (long Id, long Subsidiary, string[] Currencies) customer, State state)
     {
+        var today = state.Today;
         var count = random.Next(InvoicesPerCustomer * 2) + 1;
         for (var i = 0; i < count; i++)
         {
@@ -99,13 +121,22 @@ public sealed record SandboxSeed
             var currency = customer.Currencies[random.Next(customer.Currencies.Length)];
             var tax = customer.Subsidiary == 2 ? Math.Round(amount - amount / 1.19m, 2) : 0;
             var number = $"{(customer.Subsidiary == 2 ? "RE" : "INV")}{customer.Id:D6}{i:D3}";
-            var invoice = batch.AddInvoice(new(customer.Id, number, today.AddDays(-age), amount)
+            var document = new NewDocument(customer.Id, number, today.AddDays(-age), amount)
             {
                 Currency = currency,
                 Tax = tax,
                 OtherReference = random.Next(3) == 0
                     ? $"PO-{random.Next(10_000, 99_999).ToString(CultureInfo.InvariantCulture)}" : null,
-            });
+            };
+            var invoice = batch.AddInvoice(document);
+            if (document.OtherReference is not null && state.Ordered.Count < MostOrders)
+            {
+                state.Ordered.Add((invoice, document with
+                {
+                    Number = $"SO{state.Ordered.Count + 1:D5}", Date = document.Date.AddDays(-7),
+                }));
+            }
+
             Settle(batch, random, (customer.Id, customer.Subsidiary, currency),
                 (invoice, amount, today.AddDays(-age), today));
         }

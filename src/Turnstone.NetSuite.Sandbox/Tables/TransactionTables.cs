@@ -133,6 +133,13 @@ internal static class TransactionTables
         Of("rate", ColumnType.Number, row => row.Line.Quantity is { } quantity and not 0
             ? Math.Abs(Major(store, row.Document, row.Line.Amount) / quantity)
             : null),
+        OfList(store, "taxcode", "salesTaxItem", row =>
+            row.Line.Values?.GetValueOrDefault("taxCode") is Ref code ? code.Id : null),
+        Of("taxrate1", ColumnType.Number, row => row.Line.Values?.GetValueOrDefault("taxRate1") switch
+        {
+            long whole => (decimal)whole,
+            var rate => rate,
+        }),
         OfList(store, "expenseaccount", "account", row => row.Line.Account),
         OfList(store, "subsidiary", "subsidiary", row => row.Document.Subsidiary),
         OfList(store, "department", "department", row => Own(row, "department")),
