@@ -26,6 +26,7 @@ internal static class Needs
         new("account", "Accounts", "Lists"), new("accountingperiod", "Manage Accounting Periods", "Setup"),
         new("customer", "Customers", "Lists"),
         new("customersubsidiaryrelationship", "Customers", "Lists", IsNeeded: false),
+        new("contact", "Contacts", "Lists", IsNeeded: false), new("employee", "Employees", "Lists", IsNeeded: false),
         new("term", "Set Up Accounting", "Setup", IsNeeded: false),
         new("transaction", "Find Transaction", "Transactions"),
         new("transactionline", "Find Transaction", "Transactions"),

@@ -49,6 +49,13 @@ public sealed class Feed<T>
     internal Completion<T>? Complete { get; init; }
 
     /// <summary>
+    /// The same feed with custom fields of the records too, as text, where the account shows them; what a feed's rows
+    /// hold of them is said there.
+    /// </summary>
+    public Feed<T> With(IEnumerable<string> customFields) =>
+        new(_table.With(customFields), _parse) { Complete = Complete };
+
+    /// <summary>
     /// Pages from a place on until nothing is left; ends after a refusal. A settled feed begins before its end by
     /// <paramref name="overlap"/>, five minutes at least: five by day and a day by night is a good habit.
     /// </summary>

@@ -149,6 +149,75 @@ public static class Feeds
         Complete = TransactionTables.AddArAccounts,
     };
 
+    /// <summary>People at customers; needs the permission Contacts.</summary>
+    public static Feed<ContactRow> Contacts { get; } = new(
+        new Table("contacts", "contact co", [new("co.id", "id")])
+        {
+            Modified = "co.lastmodifieddate",
+            Columns =
+            [
+                new("co.id", "id"), new("co.company", "company"), new("co.entityid", "entityid"),
+                new("co.firstname", "firstname", true), new("co.lastname", "lastname", true),
+                new("co.title", "title", true), new("co.contactrole", "contactrole", true),
+                new("co.email", "email", true), new("co.phone", "phone", true),
+                new("co.isinactive", "isinactive", true),
+            ],
+        },
+        RowReader.Contact);
+
+    /// <summary>Our own people, as sales representatives and approvers; needs the permission Employees.</summary>
+    public static Feed<EmployeeRow> Employees { get; } = new(
+        new Table("employees", "employee e", [new("e.id", "id")])
+        {
+            Modified = "e.lastmodifieddate",
+            Columns =
+            [
+                new("e.id", "id"), new("e.entityid", "entityid"), new("e.firstname", "firstname", true),
+                new("e.lastname", "lastname", true), new("e.title", "title", true), new("e.email", "email", true),
+                new("e.phone", "phone", true), new("e.supervisor", "supervisor", true),
+                new("e.isinactive", "isinactive", true),
+            ],
+        },
+        RowReader.Employee);
+
+    /// <summary>Sales orders by their main line; needs the permission Sales Order.</summary>
+    public static Feed<OrderRow> SalesOrders { get; } = new(
+        new Table("sales orders", TransactionTables.OfOrders, [new("t.id", "id")])
+        {
+            Modified = "t.lastmodifieddate",
+            Where = "t.type = 'SalesOrd'",
+            Columns =
+            [
+                new("t.id", "id"), new("t.tranid", "tranid"), new("t.status", "status"),
+                new("BUILTIN.DF(t.status)", "statusname"), new("t.entity", "entity"),
+                new("c.symbol", "currencycode"), new("t.foreigntotal", "foreigntotal"),
+                new("TO_CHAR(t.trandate, 'YYYY-MM-DD')", "trandate"), new("t.otherrefnum", "otherrefnum", true),
+                new("t.employee", "employee", true), new("tl.subsidiary", "subsidiary", true),
+            ],
+        },
+        RowReader.Order);
+
+    /// <summary>
+    /// Lines of documents but their main line, by the documents' ids: read it by <see cref="Feed{T}.ReadThese"/>.
+    /// Tax codes are shown where the account keeps taxes on its lines.
+    /// </summary>
+    public static Feed<DocumentLineRow> DocumentLines { get; } = new(
+        new Table("document lines", TransactionTables.OfLines,
+            [new("tl.transaction", "transaction"), new("tl.id", "line")])
+        {
+            Where = "tl.mainline = 'F'",
+            Columns =
+            [
+                new("tl.transaction", "transaction"), new("tl.id", "line"), new("tl.item", "item", true),
+                new("BUILTIN.DF(tl.item)", "itemname"), new("tl.memo", "memo", true),
+                new("tl.quantity", "quantity", true), new("tl.foreignamount", "foreignamount"),
+                new("c.symbol", "currencycode"), new("tl.taxline", "taxline"), new("tl.iscogs", "iscogs", true),
+                new("tl.taxcode", "taxcode", true), new("tl.taxrate1", "taxrate1", true),
+                new("tal.account", "account"),
+            ],
+        },
+        RowReader.DocumentLine);
+
     /// <summary>What was deleted; needs the permission Deleted Records. Link tables have no such trace.</summary>
     public static Feed<DeletedRow> Deletions { get; } = new(
         new Table("deletions", "deletedrecord d", [new("d.recordid", "recordid")])

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Turnstone.Domain.Kernel;
 
 namespace Turnstone.NetSuite.Reading;
@@ -19,6 +20,7 @@ internal static class RowReader
         Language = row.Text("language"),
         ExternalId = row.Text("externalid"),
         IsInactive = row.Flag("isinactive"),
+        Custom = Custom(row, "custentity"),
     };
 
     public static SubsidiaryRow Subsidiary(QueryRow row) => new(
@@ -46,7 +48,8 @@ internal static class RowReader
     public static TermsRow Terms(QueryRow row) => new(
         row.Needed("id"), row.Text("name") ?? "", (int?)row.Number("daysuntilnetdue"),
         // A percentage comes as 2, as 2.0 or, displayed, as 2.0%.
-        Percent(row.Text("discountpercent")), (int?)row.Number("daysuntilexpiry"))
+        Percent(row.Text("discountpercent"), "discountpercent") is { } percent and not 0 ? percent : null,
+        (int?)row.Number("daysuntilexpiry"))
     {
         IsDateDriven = row.Flag("datedriven"),
     };
@@ -77,6 +80,49 @@ internal static class RowReader
         return Transaction(row, (line, total, open)) with { ArAccount = row.Text("account") };
     }
 
+    public static ContactRow Contact(QueryRow row) => new(
+        row.Needed("id"), row.Text("company"), PersonName(row), row.Needed("modifiedat"))
+    {
+        Title = row.Text("title"), Role = row.Text("contactrole"), Email = row.Text("email"),
+        Phone = row.Text("phone"), IsInactive = row.Flag("isinactive"),
+    };
+
+    public static EmployeeRow Employee(QueryRow row) =>
+        new(row.Needed("id"), PersonName(row), row.Needed("modifiedat"))
+        {
+            Title = row.Text("title"), Email = row.Text("email"), Phone = row.Text("phone"),
+            Supervisor = row.Text("supervisor"), IsInactive = row.Flag("isinactive"),
+        };
+
+    public static OrderRow Order(QueryRow row) => new(
+        row.Needed("id"), row.Text("tranid") ?? "", row.Money("foreigntotal", CurrencyOf(row)).Abs(),
+        NeededDate(row, "trandate"), row.Needed("modifiedat"))
+    {
+        Customer = row.Text("entity"), Subsidiary = row.Text("subsidiary"), Status = row.Text("status") ?? "",
+        StatusName = StatusName(row.Text("statusname")), OtherReference = row.Text("otherrefnum"),
+        SalesRep = row.Text("employee"),
+    };
+
+    // A revenue line is negative, as it credits: what the customer pays for is positive.
+    public static DocumentLineRow DocumentLine(QueryRow row) => new(
+        row.Needed("transaction"),
+        (int)(row.Number("line") ?? throw new FormatException("A document's line has no number.")),
+        -row.Money("foreignamount", CurrencyOf(row)))
+    {
+        Item = row.Text("item"), ItemName = row.Text("itemname"), Text = row.Text("memo"),
+        Quantity = row.Decimal("quantity"), IsTax = row.Flag("taxline"), IsCost = row.Flag("iscogs"),
+        TaxCode = row.Text("taxcode"), TaxPercent = Percent(row.Text("taxrate1"), "taxrate1"),
+        Account = row.Text("account"),
+    };
+
+    /// <summary>BUILTIN.DF says "Sales Order : Billed" where people say Billed.</summary>
+    private static string StatusName(string? text) =>
+        text is null ? "" : text[(text.LastIndexOf(':') + 1)..].Trim();
+
+    private static string PersonName(QueryRow row) =>
+        string.Join(' ', new[] { row.Text("firstname"), row.Text("lastname") }.OfType<string>()) is { Length: > 0 } name
+            ? name : row.Text("entityid") ?? row.Needed("id");
+
     private static TransactionRow Transaction(QueryRow row, (int Line, Money Total, Money Open) what) =>
         new(row.Needed("id"), what.Line, row.Needed("type"), what.Total, what.Open)
         {
@@ -98,7 +144,18 @@ internal static class RowReader
             ExternalId = row.Text("externalid"),
             IsPosting = row.Flag("posting"),
             IsVoided = row.Flag("voided"),
+            SalesRep = row.Text("employee"),
+            From = row.Text("createdfrom"),
+            Custom = Custom(row, "custbody"),
         };
+
+    // Rows are compared whole: those without such fields share one empty table.
+    private static FrozenDictionary<string, string> Custom(QueryRow row, string prefix)
+    {
+        var columns = row.Columns.Where(column => column.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        return columns.Count == 0 ? FrozenDictionary<string, string>.Empty
+            : columns.ToFrozenDictionary(column => column, row.Needed, StringComparer.Ordinal);
+    }
 
     private static string Name(QueryRow row) =>
         row.Text("companyname") ?? row.Text("altname") ?? row.Text("entityid") ?? row.Needed("id");
@@ -108,12 +165,7 @@ internal static class RowReader
 
     private static Currency CurrencyOf(QueryRow row) => Domain.Kernel.Currency.Of(row.Needed("currencycode"));
 
-    private static decimal? Percent(string? text)
-    {
-        if (text is null)
-            return null;
-        var bare = new Dictionary<string, string>(StringComparer.Ordinal) { ["discountpercent"] = text.TrimEnd('%') };
-        var percent = new QueryRow(bare).Decimal("discountpercent");
-        return percent == 0m ? null : percent;
-    }
+    private static decimal? Percent(string? text, string column) => text is null ? null
+        : new QueryRow(new Dictionary<string, string>(StringComparer.Ordinal) { [column] = text.TrimEnd('%') })
+            .Decimal(column);
 }

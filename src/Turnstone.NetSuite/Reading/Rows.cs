@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Turnstone.Domain.Kernel;
 
 namespace Turnstone.NetSuite.Reading;
@@ -43,6 +44,9 @@ public sealed record CustomerRow(string Id, string Number, string Name, string? 
 
     /// <summary>External id.</summary>
     public string? ExternalId { get; init; }
+
+    /// <summary>Custom fields that were asked for and have a value, by their lower-case names.</summary>
+    public IReadOnlyDictionary<string, string> Custom { get; init; } = FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>That a customer may be billed by a subsidiary.</summary>
@@ -194,6 +198,15 @@ public sealed record TransactionRow(string Id, int Line, string Type, Money Tota
 
     /// <summary>True once it is voided.</summary>
     public bool IsVoided { get; init; }
+
+    /// <summary>Internal id of the employee who sold it.</summary>
+    public string? SalesRep { get; init; }
+
+    /// <summary>Internal id of the order or invoice it was made from; null where it is not shown.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Custom fields that were asked for and have a value, by their lower-case names.</summary>
+    public IReadOnlyDictionary<string, string> Custom { get; init; } = FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>One end of an application.</summary>

@@ -21,6 +21,17 @@ internal sealed record Table(string Name, string From, IReadOnlyList<KeyColumn> 
     /// <summary>The table itself with its short name, without its joins.</summary>
     public string Base => string.Join(' ', From.Split(' ').Take(2));
 
+    /// <summary>The table with more columns, which an account may not show; each as people read it.</summary>
+    public Table With(IEnumerable<string> fields)
+    {
+        var name = Base.Split(' ')[1];
+        return this with
+        {
+            Columns = [.. Columns, .. fields.Distinct(StringComparer.Ordinal)
+                .Select(field => new SelectedColumn($"BUILTIN.DF({name}.{field})", field, IsOptional: true))],
+        };
+    }
+
     public KeyColumn? ModifiedKey => Modified is null ? null : new(Modified, "modifiedat", IsMoment: true);
 
     /// <summary>A page of rows after a key.</summary>

@@ -19,6 +19,15 @@ internal static class TransactionTables
         + " JOIN transactionaccountingline tal ON tal.transaction = t.id AND tal.transactionline = tl.id"
         + " AND tal.accountingbook = 1 JOIN account a ON a.id = tal.account JOIN currency c ON c.id = t.currency";
 
+    public const string OfOrders =
+        "transaction t JOIN transactionline tl ON tl.transaction = t.id AND tl.mainline = 'T'"
+        + " JOIN currency c ON c.id = t.currency";
+
+    public const string OfLines =
+        "transactionline tl JOIN transaction t ON t.id = tl.transaction"
+        + " LEFT JOIN transactionaccountingline tal ON tal.transaction = tl.transaction"
+        + " AND tal.transactionline = tl.id AND tal.accountingbook = 1 JOIN currency c ON c.id = t.currency";
+
     private const int IdsAtOnce = 500;
 
     public static IReadOnlyList<SelectedColumn> Columns { get; } =
@@ -30,7 +39,8 @@ internal static class TransactionTables
         new("TO_CHAR(t.createddate, 'YYYY-MM-DD\"T\"HH24:MI:SS')", "createdat"), new("t.terms", "terms", true),
         new("t.postingperiod", "postingperiod", true), new("t.otherrefnum", "otherrefnum", true),
         new("t.externalid", "externalid", true), new("t.posting", "posting"), new("t.voided", "voided", true),
-        new("tl.subsidiary", "subsidiary", true), new("tal.account", "account"),
+        new("tl.subsidiary", "subsidiary", true), new("tal.account", "account"), new("t.employee", "employee", true),
+        new("tl.createdfrom", "createdfrom", true),
     ];
 
     public static Filter SinceOrOpen(DateOnly date) => new(

@@ -1,4 +1,5 @@
 using Turnstone.Domain.Kernel;
+using Turnstone.Storage.Ledger;
 using Turnstone.UseCases.Door;
 
 namespace Turnstone.UseCases.Accounts;
@@ -32,6 +33,9 @@ public sealed record CustomerView
 
     /// <summary>Receipts decided for it and not posted yet.</summary>
     public IReadOnlyList<PendingShare> Pending { get; init; } = [];
+
+    /// <summary>People, orders and fields around its documents.</summary>
+    public required CustomerAround Around { get; init; }
 }
 
 /// <summary>What a customer owes in one company and currency.</summary>
@@ -59,6 +63,9 @@ public sealed record BalanceRow
 /// <summary>An open document of a customer.</summary>
 public sealed record AccountItem
 {
+    /// <summary>Its id.</summary>
+    public string Id { get; init; } = "";
+
     /// <summary>Number.</summary>
     public string Number { get; init; } = "";
 
@@ -85,7 +92,17 @@ public sealed record AccountItem
 
     /// <summary>The customer's order.</summary>
     public string? PurchaseOrder { get; init; }
+
+    /// <summary>Its lines, taxes among them, where it was open when it was read.</summary>
+    public IReadOnlyList<AccountLine> Lines { get; init; } = [];
 }
+
+/// <summary>A line of a document.</summary>
+/// <param name="What">The item, and what is said of it.</param>
+/// <param name="Amount">What is owed for it, without tax; the tax on a tax line.</param>
+/// <param name="TaxPercent">Its tax rate times 10,000; null where it is not known.</param>
+/// <param name="IsTax">True where it is a tax.</param>
+public sealed record AccountLine(string What, long Amount, long? TaxPercent, bool IsTax);
 
 /// <summary>One document settled by another.</summary>
 public sealed record AccountApplication
@@ -154,9 +171,9 @@ public sealed record ShowCustomer(string Customer) : IQuery<CustomerView>
         {
             Id = customer.Id, Number = customer.Number, Name = customer.Name,
             Parent = customer.ParentId is null ? null : await Parent(session, customer.ParentId),
-            Balances = await Balances(session), Items = [.. items.Take(MostItems)],
+            Balances = await Balances(session), Items = await Lined(session, [.. items.Take(MostItems)]),
             HasMoreItems = items.Count > MostItems, Applications = await Applications(session),
-            Pending = await Pending(session),
+            Pending = await Pending(session), Around = await AroundCustomer.Read(session, Customer),
         };
     }
 
@@ -169,7 +186,7 @@ public sealed record ShowCustomer(string Customer) : IQuery<CustomerView>
         """, new { session.Connection, Customer });
 
     internal const string ItemsSql = """
-        select number, kind, dated_on, due_on, currency, total, open_amount, claimed, purchase_order
+        select id, number, kind, dated_on, due_on, currency, total, open_amount, claimed, purchase_order
         from open_item
         where connection_id = @Connection and customer_id = @Customer and open_amount <> 0
         order by due_on, id, line limit @most
@@ -177,6 +194,18 @@ public sealed record ShowCustomer(string Customer) : IQuery<CustomerView>
 
     private Task<IReadOnlyList<AccountItem>> Items(ReadSession session) =>
         session.Db.Rows<AccountItem>(ItemsSql, new { session.Connection, Customer, most = MostItems + 1 });
+
+    private static async Task<IReadOnlyList<AccountItem>> Lined(ReadSession session, IReadOnlyList<AccountItem> items)
+    {
+        var lines = (await AroundRows.Lines(session.Db, session.Connection, [.. items.Select(item => item.Id)]))
+            .ToLookup(line => line.DocumentId, StringComparer.Ordinal);
+        return [.. items.Select(item => item with
+        {
+            Lines = [.. lines[item.Id].Select(line => new AccountLine(
+                string.Join(" · ", new[] { line.Item, line.Text }.OfType<string>()), line.Amount, line.TaxPercent,
+                line.IsTax))],
+        })];
+    }
 
     // By way of the customer's events: settled documents have no index of their customers.
     private Task<IReadOnlyList<AccountApplication>> Applications(ReadSession session) =>

@@ -1,5 +1,6 @@
 using Turnstone.Domain.Accounts;
 using Turnstone.Domain.CashApplication;
+using Turnstone.Domain.CashApplication.Posting;
 using Turnstone.Domain.Kernel;
 using Turnstone.Domain.Ledger;
 using Turnstone.Storage;
@@ -15,6 +16,16 @@ internal static class Items
 
     /// <summary>Base currency for one unit of the item's currency, as it was booked.</summary>
     public static decimal RateOf(ItemRow row) => row.ExchangeRate / RateScale;
+
+    /// <summary>The item's tax by its rates, from its lines; null where they do not say.</summary>
+    public static IReadOnlyList<TaxPart>? TaxOf(ItemRow row, IReadOnlyList<DocumentLineRow> lines)
+    {
+        var currency = Currency.Of(row.Currency);
+        return DocumentTax.Of([.. lines.Select(line => new DocumentLine(new(line.Amount, currency), line.IsTax)
+        {
+            TaxCode = line.TaxCode, TaxPercent = line.TaxPercent / PercentScale, Account = line.Account,
+        })], new(row.Total, currency));
+    }
 
     /// <summary>The item a row holds, with its whole open amount.</summary>
     public static OpenItem Read(ItemRow row)

@@ -26,6 +26,13 @@ public static class Refusals
         "ledger.unreadable", $"NetSuite's {topic} cannot be read: {why} Nothing of this page was taken.",
         RefusalKind.Outside);
 
+    /// <summary>Documents that do not say whose they are, where there are several companies.</summary>
+    public static Refusal HiddenCompany(string topic, int companies) => new(
+        "ledger.hidden_company", string.Create(CultureInfo.InvariantCulture,
+            $"NetSuite does not show the subsidiary of {topic}, and there are {companies} companies they could belong "
+            + $"to: let the integration's role see it (Setup > Users/Roles > Manage Roles > Subsidiaries, level View) "
+            + $"and sync again. Nothing of this page was taken."), RefusalKind.Outside);
+
     /// <summary>A report whose rows do not come to its total is not shown.</summary>
     public static Refusal DoesNotFoot(Currency currency, DateOnly day) => new(
         "ledger.does_not_foot", string.Create(CultureInfo.InvariantCulture,

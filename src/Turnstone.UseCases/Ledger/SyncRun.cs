@@ -13,105 +13,47 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
 {
     private const int CheckedAtOnce = 500;
 
-    private readonly List<string> _notes = [];
-    private Dictionary<string, string> _places = [];
+    private readonly FeedReading _reading = new(work, netSuite, overlap);
     private Dictionary<string, TermRow> _terms = [];
+    private CustomFields _fields = new([], []);
 
     /// <summary>What could not be read, in sentences; empty where all could.</summary>
-    public string Notes => string.Join(' ', _notes.Distinct(StringComparer.Ordinal).Take(10));
+    public string Notes => _reading.Notes;
 
     /// <summary>Reads everything; null, or why it stopped.</summary>
-    public async Task<Refusal?> Pull(DateOnly? since)
-    {
-        if (await Places() is { } unread)
-            return unread;
-        return await new SyncLists(work, netSuite, overlap).Pull()
-            ?? await Learn()
-            ?? await Follow(Feeds.Customers, KeepCustomers)
-            ?? await Families()
-            ?? await Follow(Feeds.Transactions(since), KeepTransactions)
-            ?? await Follow(Feeds.JournalLines, KeepTransactions)
-            ?? await Follow(Feeds.Deletions, KeepDeletions, mayBeHidden: true)
-            ?? await Explain();
-    }
+    public async Task<Refusal?> Pull(DateOnly? since) => await _reading.Begin()
+        ?? await new SyncLists(work, netSuite, overlap).Pull()
+        ?? await Learn()
+        ?? await _reading.Follow(Feeds.Customers.With(_fields.Customers), KeepCustomers)
+        ?? await Families()
+        ?? await new SyncAround(_reading).Pull()
+        ?? await _reading.Follow(Feeds.Transactions(since).With(_fields.Documents), Prepare, KeepTransactions)
+        ?? await _reading.Follow(Feeds.JournalLines, Prepare, KeepTransactions)
+        ?? await _reading.Follow(Feeds.Deletions, KeepDeletions,
+            "what was deleted stays until it is compared")
+        ?? await Explain();
 
-    private async Task<Refusal?> Places()
-    {
-        var read = await work.Read<Dictionary<string, string>>(async session =>
-            (await RunRows.Cursors(session.Db, session.Connection))
-                .ToDictionary(row => row.Topic, row => row.Place, StringComparer.Ordinal));
-        return read.Is(out var places, out var refusal) ? Remember(places) : refusal;
-    }
-
-    private Refusal? Remember(Dictionary<string, string> places)
-    {
-        _places = places;
-        return null;
-    }
-
-    /// <summary>Terms say what an invoice's discount is.</summary>
+    /// <summary>Terms say what an invoice's discount is; settings which custom fields are read.</summary>
     private async Task<Refusal?> Learn()
     {
-        var read = await work.Read<Dictionary<string, TermRow>>(async session =>
-            (await BooksRows.Terms(session.Db, session.Connection))
-                .ToDictionary(row => row.Id, StringComparer.Ordinal));
-        if (!read.Is(out var terms, out var refusal))
+        var read = await work.Read<(Dictionary<string, TermRow> Terms, CustomFields Fields, int Companies)>(
+            async session => (
+                (await BooksRows.Terms(session.Db, session.Connection))
+                    .ToDictionary(row => row.Id, StringComparer.Ordinal),
+                await CustomFields.Chosen(session),
+                (await BooksRows.Companies(session.Db, session.Connection)).Count));
+        if (!read.Is(out var known, out var refusal))
             return refusal;
-        _terms = terms;
-        return null;
+        (_terms, _fields) = (known.Terms, known.Fields);
+        return await _reading.Reread(Feeds.Customers.Name, _fields.Customers)
+            ?? await _reading.Reread(Feeds.Transactions().Name, _fields.Documents)
+            ?? _reading.Know(known.Companies);
     }
 
-    private async Task<Refusal?> Follow<T>(
-        Feed<T> feed, Func<Session, IReadOnlyList<T>, LinkBook?, Task> keep, bool mayBeHidden = false)
-    {
-        var from = SyncCursor.Beginning;
-        if (_places.TryGetValue(feed.Name, out var place) && !SyncCursor.Read(place).Is(out from, out var broken))
-            return broken;
-        var done = 0;
-        await foreach (var answer in feed.Read(netSuite, from, overlap, work.Cancel))
-        {
-            if (!answer.Is(out var page, out var refusal))
-            {
-                if (!mayBeHidden || refusal.Kind is RefusalKind.Outside && refusal.Code != NetSuite.Refusals.Permission)
-                    return refusal;
-                _notes.Add($"{feed.Name} cannot be read, so that what was deleted stays until it is compared: "
-                    + refusal.Sentence);
-                return null;
-            }
+    private Task<Result<PageAround>> Prepare(Page<TransactionRow> page) =>
+        PageAround.Read(netSuite, page.Rows, work.Cancel);
 
-            if (await Keep(feed.Name, page, keep) is { } stopped)
-                return stopped;
-            work.Report(feed.Name, done += page.Rows.Count);
-        }
-
-        return null;
-    }
-
-    private async Task<Refusal?> Keep<T>(
-        string topic, Page<T> page, Func<Session, IReadOnlyList<T>, LinkBook?, Task> keep)
-    {
-        _notes.AddRange(page.Problems.Select(problem => problem.Sentence));
-        LinkBook? links = null;
-        if (page.Rows.Count > 0 && page.Rows is IReadOnlyList<TransactionRow> rows)
-        {
-            // Asked before the transaction begins: nobody waits for NetSuite within one.
-            var read = await LinkBook.Read(netSuite, Ids(rows), work.Cancel);
-            if (!read.Is(out links, out var unread))
-                return unread;
-        }
-
-        var kept = await work.Write<Done>(async session =>
-        {
-            if (page.Rows.Count > 0)
-                await keep(session, page.Rows, links);
-            await RunRows.SaveCursor(session.Db, session.Connection,
-                new() { Topic = topic, Place = page.Next.ToString() }, session.At);
-            return Done.It;
-        });
-        return kept.Refusal;
-    }
-
-    private async Task KeepCustomers(Session session, IReadOnlyList<NetSuite.Reading.CustomerRow> rows, LinkBook? links)
+    private async Task KeepCustomers(Session session, IReadOnlyList<NetSuite.Reading.CustomerRow> rows)
     {
         var last = rows.GroupBy(row => row.Id, StringComparer.Ordinal).Select(group => group.Last()).ToList();
         var changed = await CustomerRows.Save(session.Db, session.Connection, last.Select(SyncLists.Customer));
@@ -119,6 +61,7 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
             last.SelectMany(row => SearchWords.Of(row.Name, row.Number).Select(word => (word, row.Id))));
         await MatchingKeyRows.AddWords(session.Db, session.Connection,
             last.SelectMany(row => MatchingKeys.NameWords(row.Name)));
+        await _fields.Keep(session, "customer", last.Select(row => (row.Id, row.Custom)));
         await RunRows.Count(session.Db, new() { Id = run, Customers = changed });
     }
 
@@ -128,14 +71,14 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
         return Done.It;
     })).Refusal;
 
-    private async Task KeepTransactions(Session session, IReadOnlyList<TransactionRow> rows, LinkBook? links)
+    private async Task KeepTransactions(Session session, IReadOnlyList<TransactionRow> rows, PageAround around)
     {
-        var book = links
-            ?? throw new InvalidOperationException("A page of transactions came without its applications.");
         var items = rows.Select(row => NetSuiteArrivals.Of(row, _terms)).OfType<ArrivingItem>()
             .GroupBy(item => item.Key).Select(group => group.Last()).ToList();
-        var batch = await LedgerIntake.Take(session, items, book);
+        var batch = await LedgerIntake.Take(session, items, around.Links);
         await batch.Save();
+        await around.Keep(session);
+        await _fields.Keep(session, "document", rows.Select(row => (row.Id, row.Custom)));
         await RunRows.Count(session.Db, new()
         {
             Id = run, Documents = batch.Documents, Applications = batch.Applications,
@@ -155,7 +98,7 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
     };
 
     /// <summary>What was deleted counts for nothing from today on; its applications come off.</summary>
-    private async Task KeepDeletions(Session session, IReadOnlyList<DeletedRow> rows, LinkBook? links)
+    private async Task KeepDeletions(Session session, IReadOnlyList<DeletedRow> rows)
     {
         var ids = rows.Where(row => TransactionTypes.Contains(row.Type.Replace(" ", "", StringComparison.Ordinal)))
             .Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
@@ -215,7 +158,4 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
         });
         return drifts.Count;
     }
-
-    private static string[] Ids(IReadOnlyList<TransactionRow> rows) =>
-        [.. rows.Select(row => row.Id).Distinct(StringComparer.Ordinal)];
 }

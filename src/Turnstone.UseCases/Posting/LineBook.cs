@@ -74,6 +74,8 @@ internal sealed record LineBook
         var ids = shares.SelectMany(share => share.Applications).Select(application => application.Document.Value)
             .Distinct(StringComparer.Ordinal).ToArray();
         var items = ids.Length == 0 ? [] : await ItemRows.Of(session.Db, session.Connection, ids);
+        var lines = ids.Length == 0 ? [] : await AroundRows.Lines(session.Db, session.Connection, ids);
+        var lined = lines.ToLookup(line => line.DocumentId, StringComparer.Ordinal);
         var customers = shares.Select(share => share.Customer.Value).Distinct(StringComparer.Ordinal).ToArray();
         var parents = customers.Length == 0 ? []
             : await PostingSources.Parents(session.Db, session.Connection, customers);
@@ -83,6 +85,7 @@ internal sealed record LineBook
         return new(items.Select(item => new LedgerDocument(Items.Read(item), item.Status)
         {
             ExchangeRate = Items.RateOf(item),
+            Tax = Items.TaxOf(item, [.. lined[item.Id]]) ?? [],
         }),
             parents.Select(link => (new CustomerId(link.Child), new CustomerId(link.Parent))),
             [.. periods.Select(Period)]);

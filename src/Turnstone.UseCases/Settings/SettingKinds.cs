@@ -61,6 +61,9 @@ internal static class SettingKinds
             new("account_dimensions", new MapShape(Text, Dimensions)), new("journals_need_approval", Flag),
             new("consolidated_payments", Flag), new("duplicates_refused", Flag),
             new("decision_field", Text), new("decided_by_field", Text), new("approved_by_field", Text))),
+        new("custom_fields", "custom_fields", Named: false, new(
+            new("customers", new ListShape(new FieldShape("custentity"))),
+            new("documents", new ListShape(new FieldShape("custbody"))))),
     ];
 
     public static SettingKind Of(string code) => All.First(kind => kind.Code == code);

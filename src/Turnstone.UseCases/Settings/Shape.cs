@@ -53,6 +53,11 @@ internal sealed record DimensionShape : Shape
     public override string Wanted => "department, class, location or a custom field's name, which begins with cust";
 }
 
+internal sealed record FieldShape(string Prefix) : Shape
+{
+    public override string Wanted => $"a custom field's name, which begins with {Prefix}";
+}
+
 internal sealed record ListShape(Shape Item) : Shape
 {
     public override string Wanted => "a list";

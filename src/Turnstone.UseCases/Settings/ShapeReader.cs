@@ -93,12 +93,16 @@ internal sealed class ShapeReader
         CurrencyShape => Currency.TryParse(text, out var code) ? JsonValue.Create(code.Code) : null,
         AmountShape => currency is { } unit && Money.TryParse(text, unit, out var amount) && !amount.IsNegative
             ? JsonValue.Create(text) : null,
-        DimensionShape => text is "department" or "class" or "location" || text.Length is > 4 and <= 80
-            && text.StartsWith("cust", StringComparison.OrdinalIgnoreCase)
-            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') ? JsonValue.Create(text) : null,
+        DimensionShape => text is "department" or "class" or "location" || IsField(text, "cust")
+            ? JsonValue.Create(text) : null,
+        FieldShape field => IsField(text, field.Prefix) ? JsonValue.Create(text) : null,
         WordShape words => words.Words.Contains(text, StringComparer.Ordinal) ? JsonValue.Create(text) : null,
         _ => null,
     };
+
+    private static bool IsField(string text, string prefix) => text.Length > prefix.Length && text.Length <= 80
+        && text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
 
     private void Unfit(YamlValue value, Shape shape, string place) =>
         _refusals.Add(Settings.Refusals.BadValue(place, value.Line, value.Value ?? "what stands there", shape.Wanted));
