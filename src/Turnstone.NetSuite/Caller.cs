@@ -82,11 +82,11 @@ internal sealed class Caller : IDisposable
     private readonly ResiliencePipeline<CallResult> _reads;
     private readonly ResiliencePipeline<CallResult> _writes;
 
-    public Caller(
-        Wire wire, IAuthorization authorization, AccountAddress address, NetSuiteSettings settings, Jitter jitter)
+    public Caller(Wire wire, (IAuthorization Authorization, LoginGuard Guard) access, AccountAddress address,
+        NetSuiteSettings settings, Jitter jitter)
     {
-        (_wire, _authorization, _address, _settings, _jitter) = (wire, authorization, address, settings, jitter);
-        _guard = new(settings.Time);
+        (_wire, _address, _settings, _jitter) = (wire, address, settings, jitter);
+        (_authorization, _guard) = access;
         _reads = Repeating(IsPassingForRead);
         _writes = Repeating(IsCertainlyNotDone);
     }
@@ -139,12 +139,13 @@ internal sealed class Caller : IDisposable
     private async Task<CallResult> Attempt(Call call, Urgency urgency, CancellationToken stop)
     {
         using var turn = await Enter(urgency, stop);
-        if (_guard.Shut is { } shut)
+        if (await _guard.Shut(stop) is { } shut)
             return new CallResult.NotDone(shut);
 
         var worked = _guard.Worked;
         var first = await Once(call, stop);
         turn.Dispose();
+        await _guard.Save(stop);
         return IsRefusedLogin(first) ? await OnceMore(call, urgency, (first, worked), stop) : first;
     }
 
@@ -157,11 +158,11 @@ internal sealed class Caller : IDisposable
         Call call, Urgency urgency, (CallResult Result, int Worked) before, CancellationToken stop)
     {
         using var alone = await _guard.Alone(stop);
-        if (_guard.Shut is { } shut)
+        if (await _guard.Shut(stop) is { } shut)
             return new CallResult.NotDone(shut);
         var othersWork = _guard.Worked > before.Worked;
         if (_guard.IsWary && !othersWork)
-            return Shut(before.Result);
+            return await Shut(before.Result, stop);
 
         if (!othersWork)
             await Task.Delay(_jitter.Pause(LoginPause, 0), _settings.Time, stop);
@@ -172,14 +173,14 @@ internal sealed class Caller : IDisposable
             return again;
         return _guard.Worked > before.Worked
             ? new CallResult.NotDone(Refusal(again) with { Code = Refusals.Busy })
-            : Shut(again);
+            : await Shut(again, stop);
     }
 
-    private CallResult.NotDone Shut(CallResult refused)
+    private async ValueTask<CallResult> Shut(CallResult refused, CancellationToken stop)
     {
         var refusal = Refusal(refused);
-        _guard.Refuse(refusal);
-        return new(refusal);
+        await _guard.Refuse(refusal, stop);
+        return new CallResult.NotDone(refusal);
     }
 
     private NetSuiteRefusal Refusal(CallResult refused) => refused switch

@@ -45,14 +45,16 @@ public sealed class NetSuiteClient : INetSuite, IDisposable
         var clock = new ServerClock(chosen.Time);
         var wire = new Wire(http, clock, chosen);
         var jitter = new Jitter(chosen.Seed);
-        if (!Authorize(connection, wire, clock, jitter).Is(out var authorization, out var refusal))
+        var guard = new LoginGuard(chosen.Time, chosen.Logins);
+        if (!Authorize(connection, wire, (clock, guard), jitter).Is(out var authorization, out var refusal))
         {
+            guard.Dispose();
             http.Dispose();
             return refusal;
         }
 
         return new NetSuiteClient(
-            connection, chosen, new Caller(wire, authorization, connection.Address, chosen, jitter), http);
+            connection, chosen, new Caller(wire, (authorization, guard), connection.Address, chosen, jitter), http);
     }
 
     /// <summary>A view of the same client whose calls are served as a person's; disposing it does nothing.</summary>
@@ -206,14 +208,15 @@ public sealed class NetSuiteClient : INetSuite, IDisposable
     private static string Path(RecordRef record) =>
         $"{record.Type}/{Uri.EscapeDataString(record.Id).Replace("%3A", ":", StringComparison.Ordinal)}";
 
-    private static Result<IAuthorization> Authorize(Connection connection, Wire wire, ServerClock clock, Jitter words)
+    private static Result<IAuthorization> Authorize(
+        Connection connection, Wire wire, (ServerClock Clock, LoginGuard Guard) with, Jitter words)
     {
         if (connection.Credentials is Credentials.Tba tba)
-            return new TbaAuthorization(tba, connection.Address.Account, clock, words);
+            return new TbaAuthorization(tba, connection.Address.Account, with.Clock, words, with.Guard);
 
         var oauth2 = (Credentials.OAuth2)connection.Credentials;
         return ClientAssertion.Of(oauth2, connection.Address.Token).Is(out var assertion, out var refusal)
-            ? new BearerAuthorization(assertion, connection.Address, wire, clock, words)
+            ? new BearerAuthorization(assertion, connection.Address, wire, with, words)
             : refusal;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Turnstone.NetSuite.Access;
 using Turnstone.NetSuite.Budget;
 
 namespace Turnstone.NetSuite;
@@ -31,6 +32,9 @@ public sealed record NetSuiteSettings
 
     /// <summary>How long a write may take; NetSuite itself gives up after fifteen minutes.</summary>
     public TimeSpan WritePatience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where refused logins are remembered beyond this process; null remembers them in it alone.</summary>
+    public ILoginMemory? Logins { get; init; }
 
     /// <summary>The company's primary language, where the account insists on it; null sends none.</summary>
     public string? Language { get; init; }

@@ -70,7 +70,7 @@ internal sealed record LifeSoFar(IReadOnlyList<string> Said, IReadOnlyList<Call>
     /// Look-up and write are posting; a read of the record by its internal id, or of its ledger lines, is the
     /// read-back. Other queries may belong to either and are counted as neither.
     /// </summary>
-    private Stage Posting => (Held ?? Calls.LastOrDefault()) switch
+    private Stage Posting => (Held ?? (Calls.Count > 0 ? Calls[^1] : null)) switch
     {
         null => Stage.Between,
         var last when IsWrite(last) || IsLookUp(last) => Stage.Post,

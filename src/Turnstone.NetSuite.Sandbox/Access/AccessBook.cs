@@ -87,7 +87,8 @@ internal sealed class AccessBook : IDisposable
         {
             _certificates.Clear();
             Grants.Clear();
-            _tokensFrom = DateTimeOffset.MaxValue;
+            // Once a certificate is mapped again, the tokens it gets are as good as any.
+            _tokensFrom = _time.GetUtcNow().AddSeconds(1);
         }
     }
 

@@ -15,8 +15,8 @@ internal interface IAuthorization : IDisposable
 }
 
 /// <summary>Signs each request with the secrets themselves, as late as it can.</summary>
-internal sealed class TbaAuthorization(Credentials.Tba credentials, string realm, ServerClock clock, Jitter words)
-    : IAuthorization
+internal sealed class TbaAuthorization(
+    Credentials.Tba credentials, string realm, ServerClock clock, Jitter words, LoginGuard guard) : IAuthorization
 {
     public ValueTask<NetSuiteRefusal?> Authorize(HttpRequestMessage request, CancellationToken stop)
     {
@@ -28,10 +28,8 @@ internal sealed class TbaAuthorization(Credentials.Tba credentials, string realm
         return new((NetSuiteRefusal?)null);
     }
 
-    public void Forget(HttpRequestMessage refused)
-    {
-        // Every request is signed anew: there is nothing to forget.
-    }
+    // Every request is signed anew: there is nothing to forget, and each one refused is a failed login.
+    public void Forget(HttpRequestMessage refused) => guard.Failed();
 
     public void Dispose()
     {
@@ -44,19 +42,21 @@ internal sealed class TbaAuthorization(Credentials.Tba credentials, string realm
 /// ends or is refused. There is no refresh token.
 /// </summary>
 internal sealed class BearerAuthorization(
-    ClientAssertion assertion, AccountAddress address, Wire wire, ServerClock clock, Jitter words) : IAuthorization
+    ClientAssertion assertion, AccountAddress address, Wire wire, (ServerClock Clock, LoginGuard Guard) with,
+    Jitter words) : IAuthorization
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _one = new(1);
+    private readonly ServerClock _clock = with.Clock;
     private volatile Token? _token;
     private NetSuiteRefusal? _lastRefusal;
     private int _fetches;
 
     public async ValueTask<NetSuiteRefusal?> Authorize(HttpRequestMessage request, CancellationToken stop)
     {
-        if (_token is not { } token || clock.Now >= token.RenewAt)
+        if (_token is not { } token || _clock.Now >= token.RenewAt)
         {
             var refusal = await Renew(stop);
             if (refusal is not null)
@@ -87,13 +87,13 @@ internal sealed class BearerAuthorization(
         await _one.WaitAsync(stop);
         try
         {
-            if (_token is { } token && clock.Now < token.RenewAt)
+            if (_token is { } token && _clock.Now < token.RenewAt)
                 return null;
             // Who waited for another's fetch shares its answer: ten workers must not be ten failed logins.
             if (fetches == _fetches)
                 await FetchByTheRightClock(stop);
             // An old token that still runs is better than no call at all.
-            return _token is { } old && clock.Now < old.Until ? null : _lastRefusal;
+            return _token is { } old && _clock.Now < old.Until ? null : _lastRefusal;
         }
         finally
         {
@@ -103,10 +103,11 @@ internal sealed class BearerAuthorization(
 
     private async Task FetchByTheRightClock(CancellationToken stop)
     {
-        var before = clock.Offset;
+        var before = _clock.Offset;
         _lastRefusal = await Fetch(stop);
         // The refusal's own Date header may tell that our clock is wrong: signed by the right time it may be taken.
-        if (_lastRefusal?.Code == Refusals.Login && (clock.Offset - before).Duration() > Skew)
+        var isOff = (_clock.Offset - before).Duration() > Skew;
+        if (_lastRefusal?.Code == Refusals.Login && isOff && !with.Guard.IsNearLock)
             _lastRefusal = await Fetch(stop);
         Volatile.Write(ref _fetches, _fetches + 1);
     }
@@ -118,16 +119,32 @@ internal sealed class BearerAuthorization(
         [
             new("grant_type", "client_credentials"),
             new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-            new("client_assertion", assertion.Sign(clock.Now, words.Word())),
+            new("client_assertion", assertion.Sign(_clock.Now, words.Word())),
         ]);
         return await wire.Send(request, isRead: true, stop) switch
         {
             Exchange.Answered { IsSuccess: true } answer => Keep(answer),
-            Exchange.Answered answer => ErrorReader.ReadToken(answer, address),
-            Exchange.Lost lost => ErrorReader.NoAnswer(address.Rest, lost.Why),
+            Exchange.Answered answer => Refused(ErrorReader.ReadToken(answer, address)),
+            Exchange.Lost lost => Unheard(lost),
             Exchange.NotSent notSent => ErrorReader.NoAnswer(address.Rest, notSent.Why),
             _ => throw new InvalidOperationException("An exchange has three ends."),
         };
+    }
+
+    /// <summary>
+    /// Whether NetSuite counted a failed login nobody knows: it is taken for one until a login works.
+    /// </summary>
+    private NetSuiteRefusal Unheard(Exchange.Lost lost)
+    {
+        with.Guard.Failed();
+        return ErrorReader.NoAnswer(address.Rest, lost.Why);
+    }
+
+    private NetSuiteRefusal Refused(NetSuiteRefusal refusal)
+    {
+        if (refusal.Code == Refusals.Login)
+            with.Guard.Failed();
+        return refusal;
     }
 
     private NetSuiteRefusal? Keep(Exchange.Answered answer)
@@ -138,7 +155,7 @@ internal sealed class BearerAuthorization(
             var text = document.RootElement.GetProperty("access_token").GetString() ?? "";
             // "expires_in" is 3600 always; some proxies write it as text.
             var life = int.Parse(document.RootElement.GetProperty("expires_in").ToString(), provider: null);
-            var now = clock.Now;
+            var now = _clock.Now;
             _token = new(text, now + TimeSpan.FromSeconds(life) - Early(life), now + TimeSpan.FromSeconds(life));
             return null;
         }

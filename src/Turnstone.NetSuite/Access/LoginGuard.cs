@@ -1,37 +1,32 @@
+using System.Globalization;
+
 namespace Turnstone.NetSuite.Access;
 
 /// <summary>
 /// Keeps a refused login from becoming many: five in a row lock the integration's user for half an hour. One caller at
-/// a time looks
-/// whether a login works again; after its no, nobody asks for a while.
+/// a time looks whether a login works again; after its no, nobody asks for a while, and after four failed logins not
+/// before the next day.
 /// </summary>
-internal sealed class LoginGuard(TimeProvider time) : IDisposable
+internal sealed class LoginGuard(TimeProvider time, ILoginMemory? memory = null) : IDisposable
 {
+    // One more after these would lock the user.
+    private const int MostFailed = 4;
+    private static readonly TimeSpan NextDay = TimeSpan.FromHours(24);
+
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(35)];
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _one = new(1);
-    private NetSuiteRefusal? _refusal;
-    private DateTimeOffset _shutUntil;
-    private int _refusals;
+    private RefusedLogins? _refused;
+    private bool _isKnown = memory is null;
+    private bool _isUnsaved;
+    private int _failed;
     private int _worked;
     private int _doubts;
 
     /// <summary>Counts logins that worked; two readings tell whether any did between them.</summary>
     public int Worked => Volatile.Read(ref _worked);
-
-    /// <summary>Why nothing is sent now; null while there is no reason.</summary>
-    public NetSuiteRefusal? Shut
-    {
-        get
-        {
-            lock (_gate)
-                return _refusal is { } refusal && time.GetUtcNow() < _shutUntil
-                    ? refusal with { Sentence = $"{refusal.Sentence} Not tried again before {_shutUntil:HH:mm} UTC." }
-                    : null;
-        }
-    }
 
     /// <summary>True after a refusal until a login works: then one more no is enough.</summary>
     public bool IsWary
@@ -39,12 +34,39 @@ internal sealed class LoginGuard(TimeProvider time) : IDisposable
         get
         {
             lock (_gate)
-                return _refusals > 0;
+                return _refused is not null;
+        }
+    }
+
+    /// <summary>True where one more failed login would be too near to locking the user.</summary>
+    public bool IsNearLock
+    {
+        get
+        {
+            lock (_gate)
+                return _failed >= MostFailed - 1;
         }
     }
 
     /// <summary>True while someone looks whether a refused login works again.</summary>
     public bool IsInDoubt => Volatile.Read(ref _doubts) > 0;
+
+    /// <summary>
+    /// Why nothing is sent now; null while there is no reason. While logins are refused it is looked up what other
+    /// processes found meanwhile.
+    /// </summary>
+    public async ValueTask<NetSuiteRefusal?> Shut(CancellationToken stop)
+    {
+        if (memory is not null && (!_isKnown || IsWary))
+            Take(await memory.Recall(stop));
+        lock (_gate)
+        {
+            return _refused is { } refused && time.GetUtcNow() < refused.Until
+                ? new(Refusals.Login, string.Create(CultureInfo.InvariantCulture,
+                    $"{refused.Why} Not tried again before {refused.Until:yyyy-MM-dd HH:mm} UTC."))
+                : null;
+        }
+    }
 
     /// <summary>The right to try a login that was refused; the others wait.</summary>
     public async ValueTask<IDisposable> Alone(CancellationToken stop)
@@ -73,26 +95,67 @@ internal sealed class LoginGuard(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>A login failed as NetSuite counts them; a token refused under load is none.</summary>
+    public void Failed()
+    {
+        lock (_gate)
+            _failed++;
+    }
+
+    /// <summary>A login works: what was refused before is over.</summary>
     public void Works()
     {
         Interlocked.Increment(ref _worked);
-        if (!IsWary)
-            return;
-        lock (_gate)
-            (_refusals, _refusal) = (0, null);
-    }
-
-    public void Refuse(NetSuiteRefusal refusal)
-    {
         lock (_gate)
         {
-            _refusal = refusal;
-            _shutUntil = time.GetUtcNow() + Pauses[Math.Min(_refusals, Pauses.Length - 1)];
-            _refusals++;
+            _isUnsaved |= _refused is not null;
+            (_refused, _failed) = (null, 0);
         }
     }
 
+    /// <summary>A login was refused twice, or once more: nobody tries for a while.</summary>
+    public async ValueTask Refuse(NetSuiteRefusal refusal, CancellationToken stop)
+    {
+        lock (_gate)
+        {
+            var shuts = _refused?.Shuts ?? 0;
+            var pause = _failed >= MostFailed ? NextDay : Pauses[Math.Min(shuts, Pauses.Length - 1)];
+            _refused = new(_failed, shuts + 1, time.GetUtcNow() + pause, refusal.Sentence);
+            _isUnsaved = true;
+        }
+
+        await Save(stop);
+    }
+
+    /// <summary>Lets other processes know what was found.</summary>
+    public async ValueTask Save(CancellationToken stop)
+    {
+        RefusedLogins? refused;
+        lock (_gate)
+        {
+            if (!_isUnsaved)
+                return;
+            (_isUnsaved, refused) = (false, _refused);
+        }
+
+        if (memory is not null)
+            await memory.Keep(refused, stop);
+    }
+
     public void Dispose() => _one.Dispose();
+
+    private void Take(RefusedLogins? remembered)
+    {
+        lock (_gate)
+        {
+            _isKnown = true;
+            if (_isUnsaved)
+                return;
+            // Whoever forgot found that logins work; else what failed here comes on top of what is remembered.
+            _failed = remembered is { } known ? Math.Max(_failed, known.Failed) : _refused is null ? _failed : 0;
+            _refused = remembered;
+        }
+    }
 
     private sealed class Place(LoginGuard guard) : IDisposable
     {

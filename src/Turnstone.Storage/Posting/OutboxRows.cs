@@ -168,10 +168,14 @@ public static class OutboxRows
           where posting_id = @posting and kind = 'reversal' and state = 'blocked')
         """, new { posting });
 
-    /// <summary>Makes held or refused writes of a posting due again.</summary>
+    /// <summary>
+    /// Makes held or refused writes of a posting due again; of a payment that NetSuite refused and that is being taken
+    /// back only what takes it back, never the payment itself.
+    /// </summary>
     public static Task<int> Retry(Db db, long posting) => db.Execute("""
         update outbox_write set state = 'ready', not_before = 0, why = ''
-        where posting_id = @posting and state in ('held', 'refused')
+        where posting_id = @posting and state in ('held', 'refused') and (kind = 'reversal' or not exists (
+          select 1 from outbox_write r where r.posting_id = @posting and r.kind = 'reversal'))
         """, new { posting });
 
     /// <summary>How many writes wait to be sent or looked up, and when the next is due.</summary>
@@ -205,6 +209,10 @@ public static class OutboxRows
     {
         connection, row.Id, row.CompanyId, row.WriteId, row.RecordId, row.Outcome, row.Mismatches, row.ReadAt,
     });
+
+    /// <summary>When a look at a write's record first found it different; null where none did.</summary>
+    public static Task<long?> DifferentSince(Db db, long write) => db.One<long?>(
+        "select min(read_at) from read_back where write_id = @write and outcome = 'different'", new { write });
 
     /// <summary>The looks at a write's record, oldest first.</summary>
     public static Task<IReadOnlyList<ReadBackRow>> ReadBacks(Db db, long posting) => db.Rows<ReadBackRow>("""

@@ -202,6 +202,13 @@ public static class TieOutRows
             order by w.id
             """, new { connection, company });
 
+    /// <summary>External ids of payments of ours that were sent and whose outcome is not settled yet.</summary>
+    public static Task<IReadOnlyList<string>> UnderWay(Db db, long connection, string company) => db.Rows<string>("""
+        select external_id from outbox_write
+        where connection_id = @connection and company_id = @company and kind in ('payment', 'customer_deposit')
+          and sent_at is not null and state not in ('done', 'cancelled', 'refused')
+        """, new { connection, company });
+
     /// <summary>Our open amounts on an AR account by currency.</summary>
     public static Task<IReadOnlyList<(string Currency, long Open)>> Receivables(
         Db db, long connection, string company, string account) => db.Rows<(string, long)>("""

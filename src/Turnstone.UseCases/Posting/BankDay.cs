@@ -23,6 +23,12 @@ internal sealed record BankDay
     /// <summary>Writes that stand, with their rows.</summary>
     public required IReadOnlyList<(OutboxRow Row, PlannedWrite Write, long Line)> Standing { get; init; }
 
+    /// <summary>
+    /// Those of them whose posting is at its end. What a posting has made half-way is still money under way, and a
+    /// return counts once all of it is read back.
+    /// </summary>
+    public required IReadOnlyList<PlannedWrite> Posted { get; init; }
+
     /// <summary>Payments of the day whose money the bank took back since.</summary>
     public required IReadOnlySet<ExternalId> Returned { get; init; }
 
@@ -34,13 +40,15 @@ internal sealed record BankDay
     public static async Task<BankDay> Load(ReadSession session, BankDayRow row)
     {
         var writes = new List<(OutboxRow, PlannedWrite, long)>();
-        var lineOf = new Dictionary<long, long>();
+        var (lineOf, posted) = (new Dictionary<long, long>(), new HashSet<long>());
         foreach (var write in await TieOutRows.Standing(session.Db, session.Connection, row))
         {
             if (!lineOf.TryGetValue(write.PostingId, out var line))
             {
                 var posting = await PostingRows.Of(session.Db, session.Connection, write.PostingId);
                 lineOf[write.PostingId] = line = posting?.BankLineId ?? 0;
+                if (posting?.State == "posted")
+                    posted.Add(write.PostingId);
             }
 
             writes.Add((write, PostingJson.Read(Codes.Read<WriteKind>(write.Kind), write.Plan), line));
@@ -51,6 +59,7 @@ internal sealed record BankDay
             Row = row, Lines = await TieOutRows.Lines(session.Db, session.Connection, row),
             Shares = await TieOutRows.Shares(session.Db, session.Connection, row),
             Statements = await TieOutRows.Statements(session.Db, session.Connection, row), Standing = writes,
+            Posted = [.. writes.Where(write => posted.Contains(write.Item1.PostingId)).Select(write => write.Item2)],
             Returned = (await TieOutRows.Returns(session.Db, session.Connection, row))
                 .Select(write => PostingJson.Read(Codes.Read<WriteKind>(write.Kind), write.Plan))
                 .OfType<JournalWrite>().Select(journal => journal.Returns).OfType<ExternalId>().ToHashSet(),
@@ -121,12 +130,12 @@ internal sealed record BankDay
     {
         var nothing = Money.Zero(Currency);
         var payments = new List<PaymentWrite>();
-        foreach (var (_, write, _) in Standing)
+        foreach (var write in Posted)
             PostedPayment.Fold(payments, write);
         var returned = paired + Sum(payments.Where(payment => Returned.Contains(payment.ExternalId))
             .Select(payment => payment.Received));
         payments.RemoveAll(payment => Returned.Contains(payment.ExternalId));
-        var memos = Sum(Standing.Select(entry => entry.Write).OfType<CreditMemoWrite>().Select(memo => memo.Amount));
+        var memos = Sum(Posted.OfType<CreditMemoWrite>().Select(memo => memo.Amount));
         var credits = payments.SelectMany(payment => payment.Credits.Concat(payment.Deposits)).ToArray();
         return BankTieOuts.MoneyOf(new()
         {
@@ -137,7 +146,7 @@ internal sealed record BankDay
             CreditsUsed = Sum(credits.Where(line => line.Planned is null).Select(line => line.Amount)),
             Differences = Sum(credits.Where(line => line.Planned is not null).Select(line => line.Amount)) + memos,
             OnAccount = Sum(payments.Select(payment => payment.Unapplied)),
-            CustomerDeposits = Sum(Standing.Select(entry => entry.Write).OfType<CustomerDepositWrite>()
+            CustomerDeposits = Sum(Posted.OfType<CustomerDepositWrite>()
                 .Select(deposit => deposit.Received)),
             Suspense = nothing, Returned = returned,
             Others = [.. BankTieOuts.Count(receipts, Currency).Where(count => count.State != PostingState.Posted)],

@@ -59,6 +59,9 @@ internal sealed record HeldWrite
     /// <summary>Records that are another receipt's money, or that a person said are not this one's.</summary>
     public required IReadOnlySet<string> NotThese { get; init; }
 
+    /// <summary>When a look at its record first found it different; null where none did.</summary>
+    public long? DifferentSince { get; init; }
+
     /// <summary>Nothing of the posting was sent yet.</summary>
     public bool IsFirst => Row.Ordinal == 1 && Row.RecordId is null;
 
@@ -82,6 +85,7 @@ internal sealed record HeldWrite
         {
             Row = row, Posting = posting, Siblings = await OutboxRows.OfPosting(session.Db, posting.Id),
             Write = write, Setup = setup, Seen = seen, Made = await MadeBefore(session, write),
+            DifferentSince = await OutboxRows.DifferentSince(session.Db, id),
             OurOwn = await Own(session, seen, posting.CreatedAt), CheckNumber = CheckOf(receipt),
             NotThese = receipt is null ? new HashSet<string>(StringComparer.Ordinal)
                 : await FoundRows.NotThese(session.Db, session.Connection, receipt.Id),

@@ -99,11 +99,13 @@ internal sealed class OutsideTies(Work work, INetSuite netSuite)
     private async Task<Result<CompanyTie>> Undeposited(PostingSetup setup)
     {
         var (company, account) = (setup.Account.Company.Value, setup.Account.UndepositedFunds);
-        var waiting = await work.Read<IReadOnlyList<NamedAmount>>(async session =>
-            (await TieOutRows.Waiting(session.Db, session.Connection, company))
+        var read = await work.Read<(IReadOnlyList<NamedAmount> Ours, IReadOnlySet<string> UnderWay)>(async session =>
+            ([.. (await TieOutRows.Waiting(session.Db, session.Connection, company))
                 .Select(row => PostingJson.Read(Codes.Read<WriteKind>(row.Kind), row.Plan))
-                .Select(write => Waiting(write, account, setup.Account.BaseCurrency)).OfType<NamedAmount>().ToList());
-        if (!waiting.Is(out var ours, out var refusal))
+                .Select(write => Waiting(write, account, setup.Account.BaseCurrency)).OfType<NamedAmount>()],
+                (await TieOutRows.UnderWay(session.Db, session.Connection, company))
+                    .ToHashSet(StringComparer.Ordinal)));
+        if (!read.Is(out var waiting, out var refusal))
             return refusal;
         var answer = await netSuite.Query(new("""
             SELECT t.id, t.tranid, t.type, t.externalid, SUM(COALESCE(tal.debit, 0)) AS debit,
@@ -118,14 +120,19 @@ internal sealed class OutsideTies(Work work, INetSuite netSuite)
         var currency = setup.Account.BaseCurrency;
         var nothing = Money.Zero(currency);
         var moves = page.Rows.Select(row => (Name: row.Text("tranid") ?? row.Needed("id"),
-            Ours: ExternalId.IsOurs(row.Text("externalid")),
+            Why: WhyBeside(row.Text("externalid"), waiting.UnderWay),
             Amount: row.Money("debit", currency) - row.Money("credit", currency))).ToArray();
         var balance = moves.Aggregate(nothing, (sum, move) => sum + move.Amount);
         return new CompanyTie(company, "", LedgerTieOuts.UndepositedFunds(account, Today(), balance,
-            ours,
-            [.. moves.Where(move => !move.Ours && !move.Amount.IsZero)
-                .Select(move => new NamedAmount($"{move.Name}, not ours", move.Amount))]));
+            waiting.Ours,
+            [.. moves.Where(move => move.Why is not null && !move.Amount.IsZero)
+                .Select(move => new NamedAmount($"{move.Name}, {move.Why}", move.Amount))]));
     }
+
+    /// <summary>Why a record is none of our posted payments; null where it is one.</summary>
+    private static string? WhyBeside(string? externalId, IReadOnlySet<string> underWay) =>
+        !ExternalId.IsOurs(externalId) ? "not ours"
+        : underWay.Contains(externalId ?? "") ? "posted, not yet read back equal" : null;
 
     /// <summary>What a record of ours has in undeposited funds, in base currency as that account is kept.</summary>
     private static NamedAmount? Waiting(PlannedWrite write, string account, Currency currency) => write switch

@@ -16,6 +16,10 @@ namespace Turnstone.UseCases.Posting;
 /// </summary>
 internal sealed class WriteKeeping(Work work, string owner)
 {
+    // How long a read of NetSuite may lag behind a write: a minute is what is granted before a person is asked.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan NextLook = TimeSpan.FromSeconds(20);
+
     /// <summary>Keeps the intent before the call goes out; false where another worker holds the write.</summary>
     public Task<Result<bool>> Sending(HeldWrite held, Lease lease) => work.Write<bool>(async session =>
     {
@@ -29,6 +33,18 @@ internal sealed class WriteKeeping(Work work, string owner)
     /// <summary>Lets the write go until a moment: its outcome is not known, or NetSuite had no time.</summary>
     public Task<Result<WriteEnd>> Later(HeldWrite held, string why, DateTimeOffset at) =>
         Fenced(held, new(State: "ready", why, at.ToMicros()), WriteEnd.Later, _ => Task.CompletedTask);
+
+    /// <summary>
+    /// The record differs from what was sent. A read may lag behind a write, and another write of ours may just be
+    /// moving the same document: only what still differs after a minute of looks is held for a person.
+    /// </summary>
+    public async Task<Result<WriteEnd>> Differs(HeldWrite held, string record, ReadBack back)
+    {
+        if (held.DifferentSince is { } since && work.Now - since.ToInstant() >= Patience)
+            return await Hold(held, record, back);
+        var change = new OutboxChange("ready", back.Mismatches[0].Sentence, (work.Now + NextLook).ToMicros());
+        return await Fenced(held, change, WriteEnd.Later, session => KeepReadBack(session, held, record, back));
+    }
 
     /// <summary>The record differs, or NetSuite holds it for approval: a person or a later look goes on.</summary>
     public Task<Result<WriteEnd>> Hold(HeldWrite held, string record, ReadBack back)
@@ -78,6 +94,8 @@ internal sealed class WriteKeeping(Work work, string owner)
     public Task<Result<WriteEnd>> Refuse(HeldWrite held, NetSuiteRefusal why)
     {
         var refusal = why.ToRefusal();
+        if (held.Write.Kind == WriteKind.Reversal)
+            return NotTakenBack(held, why);
         return Fenced(held, new("refused", why.Sentence), WriteEnd.Refused, async session =>
         {
             if (!held.HasEarlier)
@@ -97,6 +115,17 @@ internal sealed class WriteKeeping(Work work, string owner)
             session.Audit(Note(held, "posting.taken_back", refusal.Sentence));
         });
     }
+
+    /// <summary>
+    /// NetSuite does not take the reversal: what it was to take back still stands, and a person looks.
+    /// </summary>
+    private Task<Result<WriteEnd>> NotTakenBack(HeldWrite held, NetSuiteRefusal why) =>
+        Fenced(held, new("held", why.Sentence), WriteEnd.Held, async session =>
+        {
+            var sentence = $"{held.Posting.Why} {why.Sentence}".Trim();
+            await Move(session, held.Posting with { State = "held", Why = sentence }, "posting", sentence);
+            session.Audit(Note(held, "posting.held", why.Sentence));
+        });
 
     /// <summary>Read back equal: the next write may go, or the posting is at its end.</summary>
     public async Task<Result<WriteEnd>> Done(HeldWrite held, MadeRecord made, LedgerEcho echo)

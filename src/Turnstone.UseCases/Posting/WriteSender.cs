@@ -135,7 +135,9 @@ internal sealed class WriteSender(Work work, INetSuite netSuite, string owner)
 
         // Another hand was on the record: three tries, then a person looks.
         var tries = why.Code == NetSuite.Refusals.RecordChanged && held.Row.Attempts >= 3;
-        return why.IsPassing && !tries ? await Passing(held, why.ToRefusal()) : await _keeping.Refuse(held, why);
+        // A login that is not taken says nothing about the posting: it waits until one is.
+        var later = why.IsPassing || why.Code == NetSuite.Refusals.Login;
+        return later && !tries ? await Passing(held, why.ToRefusal()) : await _keeping.Refuse(held, why);
     }
 
     /// <summary>
@@ -170,10 +172,9 @@ internal sealed class WriteSender(Work work, INetSuite netSuite, string owner)
                 open.Add(new("AR line", journal.Amount.ToString(), "none for the customer"));
         }
 
-        // Another write of ours may just be moving the same document: looked at again before a person is asked.
-        if (open.Count > 0 && held.Write is PaymentWrite && held.Row.Attempts < 3)
-            return await _keeping.Later(held, open[0].Sentence, work.Now + Pause(held));
         back = open.Count == 0 ? back : new(ReadBackOutcome.Different, [.. back.Mismatches, .. open]);
+        if (back.Outcome == ReadBackOutcome.Different)
+            return await _keeping.Differs(held, record, back);
         if (back.Outcome != ReadBackOutcome.Equal)
             return await _keeping.Hold(held, record, back);
         var echo = await LedgerEcho.Read(netSuite, held, record, work.Cancel);

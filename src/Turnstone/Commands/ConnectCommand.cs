@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Turnstone.Hosting;
 using Turnstone.NetSuite;
 using Turnstone.NetSuite.Access;
 using Turnstone.NetSuite.Probing;
@@ -46,8 +47,24 @@ internal static class ConnectCommand
             var report = await Probe.Run(client.ForPeople(), tell, stop);
             if (terminal.Json)
                 WriteJson(terminal.Out, connection.Address.Account, report);
-            return ExitOf(report);
+            var exit = ExitOf(report);
+            if (exit != Exit.OutsideFailed && file.FullName == Default().FullName)
+                await LetIn(stop);
+            return exit;
         }
+    }
+
+    /// <summary>
+    /// The login works: what the jobs remember of refused ones is over. Where `serve` holds the database it goes on by
+    /// itself when its pause is over.
+    /// </summary>
+    private static async Task LetIn(CancellationToken stop)
+    {
+        var opened = await Installation.Open(new() { Holder = "turnstone connect" }, stop);
+        if (!opened.Is(out var installation, out _))
+            return;
+        await using (installation)
+            await installation.ForgetRefusedLogins(stop);
     }
 
     /// <summary>A login that fails is the world outside; anything else that is missing is a problem to mend.</summary>

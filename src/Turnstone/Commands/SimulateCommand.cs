@@ -6,8 +6,9 @@ using Turnstone.Simulation;
 namespace Turnstone.Commands;
 
 /// <summary>
-/// <c>turnstone simulate --seed N --days N</c>: a made-up company's days with faults and crashes, in one process. The
-/// same seed plays the same; what is not as it must be is printed and gives exit code 1.
+/// <c>turnstone simulate</c>: a made-up company's days with faults and crashes, in one process; with
+/// <c>--scripts</c>, so many fault scripts over sync and posting. The same seed plays the same; what is not as it must
+/// be is printed and gives exit code 1.
 /// </summary>
 internal static class SimulateCommand
 {
@@ -18,7 +19,8 @@ internal static class SimulateCommand
 
     private static readonly Option<int> Seed = new("--seed")
     {
-        Description = "Makes company, faults and crashes.", HelpName = "N", Required = true,
+        Description = "Makes company, faults and crashes; of scripts, the first one.", HelpName = "N",
+        DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<int> Days = new("--days")
@@ -31,13 +33,23 @@ internal static class SimulateCommand
         Description = "End the process at this one moment instead of by dice: a number of the report.", HelpName = "N",
     };
 
+    private static readonly Option<int?> Scripts = new("--scripts")
+    {
+        Description = "Play so many fault scripts instead, of one day each, from the seed on.", HelpName = "N",
+    };
+
     public static Command Create()
     {
-        var command = new Command("simulate", "Play a company's days with faults and crashes.") { Seed, Days, At };
-        command.SetAction((call, stop) => Run(Terminal.Of(call), new()
+        var command = new Command("simulate", "Play a company's days with faults and crashes.")
         {
-            Seed = call.GetValue(Seed), Days = Math.Max(1, call.GetValue(Days)), OnlyAt = call.GetValue(At),
-        }, stop));
+            Seed, Days, At, Scripts,
+        };
+        command.SetAction((call, stop) => call.GetValue(Scripts) is { } scripts
+            ? Series(Terminal.Of(call), call.GetValue(Seed), Math.Max(1, scripts), stop)
+            : Run(Terminal.Of(call), new()
+            {
+                Seed = call.GetValue(Seed), Days = Math.Max(1, call.GetValue(Days)), OnlyAt = call.GetValue(At),
+            }, stop));
         return command;
     }
 
@@ -57,6 +69,30 @@ internal static class SimulateCommand
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<int> Series(Terminal terminal, int seed, int scripts, CancellationToken stop)
+    {
+        var (payments, kills, failed) = (0, 0, 0);
+        var struck = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var report in ScriptSeries.Play(seed, scripts, stop))
+        {
+            (payments, kills) = (payments + report.Payments, kills + report.Kills);
+            foreach (var (kind, times) in report.Struck)
+                struck[kind] = struck.GetValueOrDefault(kind) + times;
+            if (report.Findings.Count == 0 && scripts > 1)
+                continue;
+            failed += report.Findings.Count > 0 ? 1 : 0;
+            terminal.Out.WriteLine(report.Script);
+            foreach (var finding in report.Findings)
+                terminal.Out.WriteLine($"  {finding}.");
+        }
+
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{scripts} scripts from seed {seed}: {payments} payments, {kills} kills, {failed} with findings."));
+        foreach (var (kind, times) in struck)
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times,6} calls struck by {kind}"));
+        return failed == 0 ? Exit.Done : Exit.Problems;
     }
 
     private static void Say(TextWriter output, SimulationSettings settings, SimulationReport report)

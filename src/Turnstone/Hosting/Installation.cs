@@ -49,6 +49,10 @@ internal sealed class Installation : IAsyncDisposable
         (_database, _keys, NetSuite, Door) = (database, keys, netSuite, door);
     }
 
+    /// <summary>Lets a login that was refused be tried again at once: somebody mended it.</summary>
+    public ValueTask ForgetRefusedLogins(CancellationToken stop) =>
+        NetSuite?.Settings.Logins?.Keep(refused: null, stop) ?? ValueTask.CompletedTask;
+
     /// <summary>The one door.</summary>
     public UseCases.Door.UseCases Door { get; }
 
@@ -72,8 +76,9 @@ internal sealed class Installation : IAsyncDisposable
         var folder = Storage.Keys.KeyFolder.FromEnvironment(settings.Variable);
         if (!Storage.Keys.KeyFolder.Open(folder, address.Folder).Is(out var keys, out refusal))
             return refusal;
-        if (!Client(settings, address).Is(out var client, out refusal))
+        if (!Client(settings, address).Is(out var opened, out refusal))
             return Closed(keys, refusal);
+        var (client, logins) = opened;
         if (!(await Database.Open(address, settings.Holder, settings.Time, cancel)).Is(out var database, out refusal))
         {
             client?.Dispose();
@@ -83,6 +88,7 @@ internal sealed class Installation : IAsyncDisposable
         object[] netSuite = client is null ? [] : [settings.Between?.Invoke(client) ?? client];
         object[] things = [keys, new Places(folder), .. netSuite];
         var door = new UseCases.Door.UseCases(database, new Surroundings(settings.Time, things));
+        logins?.Door = door;
         var installation = new Installation(database, keys, client, door)
         {
             KeyFolder = folder,
@@ -125,16 +131,17 @@ internal sealed class Installation : IAsyncDisposable
         return null;
     }
 
-    private static Result<NetSuiteClient?> Client(InstallationSettings settings, DatabaseAddress address)
+    private static Result<(NetSuiteClient? Client, LoginMemory? Logins)> Client(
+        InstallationSettings settings, DatabaseAddress address)
     {
         var text = settings.Credentials ?? Kept(address);
         if (text is null)
-            return (NetSuiteClient?)null;
+            return (null, null);
         if (!Connection.Read(text).Is(out var connection, out var refusal))
             return refusal with { Sentence = $"{CredentialsFile}: {refusal.Sentence}" };
-        return NetSuiteClient.Open(connection, settings.NetSuite).Is(out var client, out refusal)
-            ? client
-            : refusal;
+        var logins = new LoginMemory(connection.Address.Account, text);
+        return NetSuiteClient.Open(connection, (settings.NetSuite ?? new()) with { Logins = logins })
+            .Is(out var client, out refusal) ? (client, logins) : refusal;
     }
 
     private static string? Kept(DatabaseAddress address)

@@ -50,6 +50,7 @@ internal sealed class CrashingNetSuite(INetSuite inner, CrashPlan plan) : INetSu
 internal sealed class CrashPlan(int seed, int perThousand)
 {
     private readonly Random _dice = new(seed);
+    private int _calls;
 
     /// <summary>Moments passed so far.</summary>
     public int Moments { get; private set; }
@@ -72,9 +73,22 @@ internal sealed class CrashPlan(int seed, int perThousand)
     /// <summary>What a second node does while a write of the first is on its way; null where there is none.</summary>
     public Func<Task>? Other { get; set; }
 
+    /// <summary>What comes to pass before the call of a number, counted from one: what people do meanwhile.</summary>
+    public ILookup<int, Func<Task>>? Meanwhile { get; init; }
+
     /// <summary>A write goes out; before one of them, which the dice choose, the second node has its turn.</summary>
     public async Task Meet(string call)
     {
+        if (IsOn && Meanwhile is { } acts)
+        {
+            // Whatever these acts call themselves is no moment of ours.
+            var calls = ++_calls;
+            IsOn = false;
+            foreach (var act in acts[calls])
+                await act();
+            IsOn = true;
+        }
+
         if (!IsOn || Other is not { } other || !IsWrite(call) || _dice.Next(3) > 0)
             return;
         Other = null;
@@ -133,4 +147,22 @@ internal sealed class SimulatedClock : TimeProvider
 
         public ValueTask DisposeAsync() => default;
     }
+}
+
+/// <summary>The other side's clock, which may go apart from ours.</summary>
+internal sealed class SkewedClock(SimulatedClock clock) : TimeProvider
+{
+    /// <summary>How far it is ahead; negative where it is behind.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override long TimestampFrequency => clock.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + Ahead;
+
+    public override long GetTimestamp() => clock.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        clock.CreateTimer(callback, state, dueTime, period);
 }

@@ -10,6 +10,9 @@ namespace Turnstone.Simulation;
 /// </summary>
 internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
 {
+    /// <summary>Invoices of a quiet day; a busy one has three more.</summary>
+    public int Invoices { get; init; } = 2;
+
     private static readonly string[] Names =
         ["Aldgate Brushworks", "Bexley Cordage", "Corvid Mills", "Dunmore Glass", "Everton Looms", "Fenwick Pumps"];
 
@@ -20,8 +23,18 @@ internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
     private int _lines;
     private long _balance = 1_000_000;
 
+    private SimulatedCompany(SimulatedCompany before, int seed, SandboxAccount sandbox) : this(seed, sandbox)
+    {
+        (_invoices, _lines, _balance) = (before._invoices, before._lines, before._balance);
+        _customers.AddRange(before._customers);
+        _earlier.AddRange(before._earlier);
+    }
+
     /// <summary>Lines the bank has booked so far.</summary>
     public int Lines => _lines;
+
+    /// <summary>The same company going on by another seed, in a copy of its books.</summary>
+    public SimulatedCompany GoOn(int seed, SandboxAccount sandbox) => new(this, seed, sandbox) { Invoices = Invoices };
 
     /// <summary>Opens the books.</summary>
     public void Begin() => sandbox.Load(batch =>
@@ -39,7 +52,7 @@ internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
         var owed = new List<(string Number, string Customer, long Cents)>();
         sandbox.Load(batch =>
         {
-            for (var at = 2 + _dice.Next(4); at > 0; at--)
+            for (var at = Invoices + _dice.Next(4); at > 0; at--)
             {
                 var (name, id) = _customers[_dice.Next(_customers.Count)];
                 var cents = 100L * (50 + _dice.Next(4000)) + _dice.Next(100);

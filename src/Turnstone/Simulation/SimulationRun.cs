@@ -1,12 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using Turnstone.Demo;
 using Turnstone.Domain.Kernel;
 using Turnstone.Hosting;
 using Turnstone.NetSuite;
 using Turnstone.NetSuite.Sandbox;
 using Turnstone.NetSuite.Sandbox.Faults;
-using Turnstone.UseCases.Audit;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Ledger;
@@ -188,58 +186,16 @@ internal sealed class SimulationRun : IAsyncDisposable
 
     private async Task Check(Installation installation, DateOnly day, CancellationToken stop)
     {
-        var sync = Needed(await installation.Door.Run(new SyncNetSuite(), installation.Service, stop));
-        if (sync.Drifts > 0)
-            Find(day, $"{sync.Drifts} open amounts are not explained by our own events");
-        var ties = Needed(await installation.Door.Run(new ComputeTieOuts(), installation.Service, stop));
-        if (ties.Failed > 0)
-            Find(day, $"{ties.Failed} tie-outs fail: {await Failing(installation, stop)}");
-        var log = Needed(await installation.Door.Run(new VerifyAudit(_people.Anchor), installation.Service, stop));
-        if (!log.Sound)
-            Find(day, "the audit log does not verify");
+        var evening = new SimulatedEvening(installation, _sandbox);
+        foreach (var finding in await evening.Look(_people.Anchor, stop))
+            Find(day, finding);
+        _payments = evening.Payments;
         foreach (var edited in await _people.Overwritten(installation, stop))
             Find(day, $"what a person wrote on {edited} was overwritten");
-        var counts = Needed(await installation.Door.Run(new CountPostings(), installation.Service, stop));
-        foreach (var count in counts.Where(count => count.State is not ("posted" or "refused" or "withdrawn")))
-            Find(day, $"{count.Number} payments are still {count.State} in the evening");
-        var posted = counts.Where(count => count.State == "posted").Sum(count => count.Number);
-        _payments = await Standing(installation, stop);
-        if (posted != _payments)
-            Find(day, $"{posted} payments are posted and {_payments} stand in NetSuite");
         var lines = Needed(await installation.Door.Run(new CountReceipts(new() { State = "all" }),
             installation.Service, stop)).Sum(count => count.Receipts);
         if (lines != _company.Lines)
             Find(day, $"the bank booked {_company.Lines} lines and {lines} are here");
-        foreach (var name in Repeated())
-            Find(day, $"{name} was written more than once");
-    }
-
-    private static async Task<string> Failing(Installation installation, CancellationToken stop) => string.Join("; ",
-        Needed(await installation.Door.Run(new ListTieOuts(DateOnly.MinValue), installation.Service, stop))
-            .Where(tie => tie.Row.State == "failed").Select(tie => $"{tie.Row.Kind} of {tie.Row.Subject} "
-                + string.Join(", ", tie.Differences.Select(one => $"{one.Name} {one.Ours} against {one.Theirs}"))));
-
-    /// <summary>Names under which more than one create was done: the account answered both with success.</summary>
-    private IEnumerable<string> Repeated() => _sandbox.Calls.Last
-        .Where(call => call is { Method: "POST", Status: >= 200 and < 300, Body.Length: > 0 }
-            && call.Target.Contains("/record/v1/", StringComparison.Ordinal)
-            && call.Fault is not FaultKind.DropBefore)
-        .Select(call => NameOf(call.Body)).OfType<string>()
-        .GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
-
-    private static string? NameOf(string body)
-    {
-        using var json = JsonDocument.Parse(body);
-        return json.RootElement.TryGetProperty("externalId", out var name) ? name.GetString() : null;
-    }
-
-    /// <summary>Payments of ours that stand there.</summary>
-    private static async Task<int> Standing(Installation installation, CancellationToken stop)
-    {
-        var netSuite = installation.NetSuite ?? throw new InvalidOperationException("The simulation has no NetSuite.");
-        var page = Needed(await netSuite.Query(new(
-            "SELECT COUNT(*) AS payments FROM transaction WHERE type = 'CustPymt' AND externalid LIKE 'ts-%'"), stop));
-        return (int)(page.Rows[0].Number("payments") ?? 0);
     }
 
     private void Find(DateOnly day, string what) => _findings.Add(string.Create(CultureInfo.InvariantCulture,

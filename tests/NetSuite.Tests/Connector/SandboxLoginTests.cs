@@ -80,6 +80,55 @@ public sealed class SandboxLoginTests
         Assert.Null((await other.GetServerTime(Desk.Stop)).Refusal);
     }
 
+    [Theory]
+    [InlineData("ES256")]
+    [InlineData("TBA")]
+    public async Task A_login_that_does_not_work_never_locks_the_user_however_often_the_process_starts(string way)
+    {
+        using var account = SandboxAccount.Open(new() { Time = _time }, Bench.Keys);
+        var memory = new SharedMemory();
+        var wrong = way == "TBA"
+            ? new Credentials.Tba(Bench.Keys.ConsumerKey, Bench.Keys.ConsumerSecret, Bench.Keys.TokenId, "wrong")
+            : (Credentials)new Credentials.OAuth2(Bench.Keys.ClientId, "another", Bench.Keys.CurvePrivateKeyPem);
+
+        // Two processes a minute, all night.
+        for (var start = 0; start < 1200; start++)
+        {
+            using var client = Open(account, new SandboxHandler(account), wrong, memory);
+            Assert.Equal(Refusals.Login, (await client.GetServerTime(Desk.Stop)).Refusal?.Code);
+            _time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        // The user is not locked: with the right credentials, which are remembered by themselves, it gets in.
+        using var right = Open(account, new SandboxHandler(account), Way(way), new SharedMemory());
+        Assert.Null((await right.GetServerTime(Desk.Stop)).Refusal);
+        Assert.True(memory.Refused?.Failed <= 4, $"{memory.Refused?.Failed} failed logins in a row");
+    }
+
+    [Fact]
+    public async Task A_login_that_works_again_is_forgotten_by_all()
+    {
+        using var account = SandboxAccount.Open(new() { Time = _time }, Bench.Keys);
+        var memory = new SharedMemory { Refused = new(3, 2, _time.GetUtcNow().AddMinutes(-1), "It was refused.") };
+        using var client = Open(account, new SandboxHandler(account), Way("ES256"), memory);
+
+        Assert.Null((await client.GetServerTime(Desk.Stop)).Refusal);
+        Assert.Null(memory.Refused);
+    }
+
+    private sealed class SharedMemory : ILoginMemory
+    {
+        public RefusedLogins? Refused { get; set; }
+
+        public ValueTask<RefusedLogins?> Recall(CancellationToken stop) => new(Refused);
+
+        public ValueTask Keep(RefusedLogins? refused, CancellationToken stop)
+        {
+            Refused = refused;
+            return default;
+        }
+    }
+
     private static Credentials Way(string way) => way switch
     {
         "PS256" => new Credentials.OAuth2(Bench.Keys.ClientId, Bench.Keys.CertificateId, Bench.Keys.PrivateKeyPem),
@@ -89,12 +138,14 @@ public sealed class SandboxLoginTests
             Bench.Keys.ConsumerKey, Bench.Keys.ConsumerSecret, Bench.Keys.TokenId, Bench.Keys.TokenSecret),
     };
 
-    private NetSuiteClient Open(SandboxAccount account, HttpMessageHandler handler, Credentials credentials)
+    private NetSuiteClient Open(
+        SandboxAccount account, HttpMessageHandler handler, Credentials credentials, ILoginMemory? memory = null)
     {
         var address = AccountAddress.Of(account.Account, "http://127.0.0.1:4711").Value;
         return NetSuiteClient.Open(new(address, credentials), new NetSuiteSettings(_time)
         {
             Handler = handler,
+            Logins = memory,
             Seed = 3,
             ReadPatience = Timeout.InfiniteTimeSpan,
             WritePatience = Timeout.InfiniteTimeSpan,

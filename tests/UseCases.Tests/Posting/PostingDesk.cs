@@ -38,6 +38,9 @@ internal sealed class PostingDesk : IAsyncDisposable
 
     public SandboxAccount Sandbox { get; }
 
+    /// <summary>The clock of the stand-in and of the way there.</summary>
+    public required TestClock NetSuiteClock { get; init; }
+
     public Dictionary<string, long> Customers { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, long> Documents { get; } = new(StringComparer.Ordinal);
@@ -53,7 +56,7 @@ internal sealed class PostingDesk : IAsyncDisposable
             Handler = new SandboxHandler(sandbox), Seed = 1,
         }).Value;
         var test = await TestDatabase.Create(engine, client);
-        var desk = new PostingDesk(test, sandbox, client);
+        var desk = new PostingDesk(test, sandbox, client) { NetSuiteClock = clock };
         await desk.Furnish(policy);
         return desk;
     }

@@ -1,0 +1,38 @@
+using Xunit;
+
+namespace Turnstone.Simulation.Tests;
+
+/// <summary>
+/// Fault scripts over sync and posting: what a seed puts in the way of a day, and what holds all the same.
+/// </summary>
+public sealed class ScriptTests
+{
+    private static readonly int Scripts = Environment.GetEnvironmentVariable("TURNSTONE_LONG") == "1" ? 1000 : 50;
+
+    [Fact]
+    public async Task Each_receipt_has_one_effect_whatever_comes_in_the_way()
+    {
+        var failed = new List<string>();
+        var (payments, kills, struck) = (0, 0, 0);
+        await foreach (var report in ScriptSeries.Play(1, Scripts, TestContext.Current.CancellationToken))
+        {
+            (payments, kills, struck) = (payments + report.Payments, kills + report.Kills,
+                struck + report.Struck.Values.Sum());
+            failed.AddRange(report.Findings.Select(finding => $"{report.Script}: {finding}"));
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Scripts} scripts, {payments} payments, {kills} kills, {struck} calls struck");
+        Assert.True(failed.Count == 0, string.Join('\n', failed));
+        Assert.True(payments > Scripts * 3);
+        Assert.True(kills > Scripts / 20);
+    }
+
+    [Fact]
+    public void A_script_is_made_of_its_seed_alone() =>
+        Assert.Equal(ScriptedDay.Of(77).ToString(), ScriptedDay.Of(77).ToString());
+
+    [Fact]
+    public void Fifty_scripts_leave_no_trouble_out() => Assert.Equal(Enum.GetValues<Trouble>().ToHashSet(),
+        Enumerable.Range(1, 50).SelectMany(seed => ScriptedDay.Of(seed).Troubles.Select(one => one.Kind)).ToHashSet());
+}
