@@ -89,7 +89,7 @@ internal sealed class Fetching(Work work, ArrivalSource source, Places places)
         var whole = plan.Take;
         if (whole.Count > 0)
         {
-            await Task.Delay(source.Settle, work.Cancel);
+            await work.Pause(source.Settle);
             if (!(await _place.List(work.Cancel)).Is(out var second, out refusal))
                 return refusal;
             whole = Looking.Whole(plan.Take, second);

@@ -35,6 +35,9 @@ public sealed class Work
     /// <summary>This moment.</summary>
     public DateTimeOffset Now => _door.Around.Time.GetUtcNow();
 
+    /// <summary>Waits by the door's clock; never within a transaction.</summary>
+    public Task Pause(TimeSpan time) => Task.Delay(time, _door.Around.Time, Cancel);
+
     /// <summary>
     /// One transaction with its audit entries: a value is committed, a refusal undone. Keep it short: on SQLite
     /// everyone else waits meanwhile.
