@@ -24,6 +24,10 @@ public static class MappingFile
     /// <summary>The mapping, or the first thing in it that cannot be understood.</summary>
     public static Result<Mapping> Read(string yaml) => Parse(yaml, root => Make(Checked(root)));
 
+    /// <summary>The tests that are kept with a mapping; none where it keeps none.</summary>
+    public static Result<MappingTest[]> Tests(string yaml) => Parse(yaml, root =>
+        Checked(root).TryGetValue("tests", out var node) ? MappingTest.Read(node) : []);
+
     private static Result<T> Parse<T>(string yaml, Func<YamlMappingNode, T> make)
     {
         ArgumentNullException.ThrowIfNull(yaml);
@@ -114,6 +118,7 @@ public static class MappingFile
         "mapping", "version", "columns", "separator", "encoding", "skip_lines", "header", "dates", "decimal", "sign",
             "credit_words",
         "currency", "account", "fixed", "entries_begin", "implied_decimals", "lockbox", "quirks",
+        "tests",
     ];
 
     private static IEnumerable<(Field Field, string Column)> ColumnsOf(Dictionary<string, YamlNode> keys)
@@ -168,5 +173,5 @@ public static class MappingFile
         node is YamlScalarNode { Value: { } value } ? value : throw new FormatException("a single value was " +
             "expected in it");
 
-    private static Refusal Refused(string why) => new("mapping.unreadable", $"The mapping cannot be read: {why}.");
+    private static Refusal Refused(string why) => Refusals.Unreadable(why);
 }

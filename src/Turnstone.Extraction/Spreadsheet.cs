@@ -63,6 +63,10 @@ internal static class Spreadsheet
         ];
     }
 
+    /// <summary>The rows of the sheet that has most of them.</summary>
+    public static IReadOnlyList<TableRow> Fullest(MemoryStream file) =>
+        Sheets(file, out _).MaxBy(rows => rows.Count) ?? [];
+
     private static List<List<TableRow>> Sheets(Stream file, out string? fault)
     {
         var sheets = new List<List<TableRow>>();

@@ -13,6 +13,7 @@ public sealed class PagesTests(DemoApp demo)
     [InlineData("/receipts?view=returns", "Receipts")]
     [InlineData("/files", "Files")]
     [InlineData("/doctor", "Doctor")]
+    [InlineData("/mappings", "Mappings")]
     [InlineData("/postings", "Postings")]
     [InlineData("/postings?view=posted", "Postings")]
     [InlineData("/postings?view=refused", "Postings")]

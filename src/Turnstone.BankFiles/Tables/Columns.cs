@@ -49,6 +49,9 @@ internal sealed class Columns
     /// <summary>Currency that the header of an amount column names.</summary>
     public string? Currency { get; }
 
+    /// <summary>Which column holds what.</summary>
+    public IReadOnlyList<(Field Field, int Index)> All => _columns;
+
     public bool Has(Field field) => _byField[(int)field].Length > 0;
 
     /// <summary>What such a table is to the books.</summary>

@@ -63,6 +63,10 @@ public static class Refusals
     public static Refusal ReadSoAlready(string name) => new("sources.read_so_already",
         $"The source {name} is read that way already: nothing is proposed.", RefusalKind.Conflict);
 
+    /// <summary>A source whose tables are read by their header words.</summary>
+    public static Refusal NoMapping(string name) => new("sources.no_mapping",
+        $"The source {name} has no mapping: drop a file of it, and one is drafted.", RefusalKind.NotFound);
+
     /// <summary>A file of which no copy can be made.</summary>
     public static Refusal NoCopy(string name, string why) => new("files.no_copy", $"{name} was not copied: {why}");
 

@@ -29,6 +29,8 @@ internal static partial class SourceChecks
             return "name it with letters, digits, '_', '-' and '.', beginning with a letter or digit.";
         if (setting.Mapping is { } yaml && MappingFile.Apply(yaml, ReadSettings.Default).Refusal is { } unread)
             return $"its mapping cannot be read: {unread.Sentence}";
+        if (setting.Mapping is { } kept && MappingTest.Run(kept) is { } failed)
+            return failed.Sentence;
         return setting.Place switch
         {
             null => null,

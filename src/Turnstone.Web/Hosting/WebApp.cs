@@ -65,6 +65,7 @@ public static class WebApp
         app.MapBulkActs();
         app.MapFileActs();
         app.MapDoctorActs();
+        app.MapMappingActs();
         app.MapAgingExport();
         app.MapLedgerActs();
         app.MapPersonActs();
