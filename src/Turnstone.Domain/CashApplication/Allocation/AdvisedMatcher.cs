@@ -28,8 +28,24 @@ internal sealed class AdvisedMatcher(Books books, Fitting fitting)
         var all = strange.Count;
         strange.RemoveAll(line => Repaired(line, lines, reading, left));
         var plan = Plan(reading, advice, lines, strange, left);
+        if (plan is not null && advice.Tie != AdviceTie.Reference && !reading.Announced && HasTwin(plan, left))
+            plan = plan.Barred("Other open documents have this amount, and only the amount ties the advice to it.");
         return strange.Count == all || plan is null || plan.Lines.All(line => line.Settled == left[line.Item]) ? plan
             : plan.Barred("A number of the advice is mended, and its amount is not that of the document.");
+    }
+
+    /// <summary>The one document paid has an equal beside it: another payment of that amount is as likely.</summary>
+    private bool HasTwin(Plan plan, IReadOnlyList<long> left)
+    {
+        if (plan.Lines is not [var line])
+            return false;
+        foreach (var item in books.FamilyItems(books.ItemCustomer[line.Item]))
+        {
+            if (item != line.Item && left[item] == left[line.Item])
+                return true;
+        }
+
+        return false;
     }
 
     private Plan? Plan(Reading reading, AdviceReading advice, Dictionary<int, PlanLine> told, List<Strange> strange,

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Turnstone.Domain.CashApplication.Payers;
 using Turnstone.Domain.CashApplication.References;
 using Turnstone.Domain.CashApplication.Scoring;
 
@@ -46,6 +48,14 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
         var plan = Plans.Of(reading, fit, books).Cited(open, books, reading);
         if (tie)
             plan = plan.Barred("Several of the documents it may cite explain the amount equally well.");
+        if (plan.IsExact() && IsMisread(reading, plan, left))
+            plan = plan.Barred("The number as it stands there is another customer's, and the amount proves nothing.");
+        if (!plan.IsExact() && open.Any(cite => cite.Quality == CiteQuality.NearMiss
+            && !plan.Lines.Any(line => cite.Documents.Contains(line.Item))))
+            plan = plan.Barred("Beside the documents it cites one by a number that is damaged.");
+        if (!plan.IsExact() && Slipped(reading, plan, left) is { } meant)
+            plan = plan.Barred(string.Create(CultureInfo.InvariantCulture,
+                $"{books.Number(meant)}, one slip away from a number it cites, would explain the amount."));
         if (completed)
             plan = Completed(plan, chosen, left);
         if (reading.Reason && fit.IsShort)
@@ -54,6 +64,44 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
             plan = plan.With(new("closed_cited_too", 0,
                 "It cites a document that is no longer open; that part stays on account."));
         yield return plan;
+    }
+
+    /// <summary>
+    /// It is taken for a slip though it is a stranger's number in full, and the payer has other documents of that
+    /// amount.
+    /// </summary>
+    private bool IsMisread(Reading reading, Plan plan, IReadOnlyList<long> left)
+    {
+        var chosen = plan.Lines.Select(line => line.Item).ToHashSet();
+        if (!reading.Cites.Any(cite => cite.InFull is { } full && cite.Documents.Any(chosen.Contains)
+            && !full.Documents.Any(chosen.Contains)))
+            return false;
+        var amounts = chosen.Select(item => left[item]).ToHashSet();
+        foreach (var item in plan.Customer < 0 ? [] : books.FamilyItems(plan.Customer))
+        {
+            if (!chosen.Contains(item) && amounts.Contains(left[item]))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A document whose number is like a cited one and with which, in its place, all adds up.</summary>
+    private int? Slipped(Reading reading, Plan plan, IReadOnlyList<long> left)
+    {
+        var cited = plan.Lines.Select(line => line.Item).ToHashSet();
+        var missing = reading.Receipt.Amount.Minor - cited.Sum(item => left[item]);
+        foreach (var root in cited.Select(item => books.Roots[books.ItemCustomer[item]]).Distinct().ToArray())
+        {
+            foreach (var item in books.FamilyItems(root))
+            {
+                if (!cited.Contains(item) && left[item] > 0 && cited.Any(other => left[item] - left[other] == missing
+                    && Slips.IsOneSlip(books.Number(item), books.Number(other))))
+                    return item;
+            }
+        }
+
+        return null;
     }
 
     private static Plan Completed(Plan plan, List<int> cited, IReadOnlyList<long> left)

@@ -11,6 +11,7 @@ internal sealed class LotSearch(Books books, Fitting fitting, MatchingPolicy pol
     private const int MostCredits = 6;
     private const int MostKept = 3;
     private const long ManyMakeUps = 100_000_000;
+    private const long ManyForEach = 1000;
 
     /// <summary>Lots that sum exactly, the likeliest first.</summary>
     public List<Silent> Find(int[] items, int[] debits, Reading reading, IReadOnlyList<long> left)
@@ -140,7 +141,7 @@ internal sealed class LotSearch(Books books, Fitting fitting, MatchingPolicy pol
         var prices = amounts.Distinct().Count();
         for (var count = 1; count <= at.Length && makeUps < ManyMakeUps; count++)
             makeUps = makeUps * (prices - 1 + count) / count;
-        var most = (makeUps / lots) switch { >= 100 => int.MaxValue, >= 20 => 4200, >= 5 => 3000, _ => 1000 };
+        var most = makeUps / lots >= ManyForEach ? int.MaxValue : 1000;
         if (most >= lot.Weight)
             return lot;
         return policy.TieOrder == TieOrder.OldestDue && outside.All(other => Array.TrueForAll(at, mine =>

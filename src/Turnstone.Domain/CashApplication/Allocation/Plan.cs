@@ -27,6 +27,9 @@ internal sealed record Plan
 
     public int Score => Signals.Sum(signal => signal.Weight);
 
+    /// <summary>The sender is known as somebody whose documents these are not.</summary>
+    public bool Contradicts => Signals.Any(signal => signal is { Name: "payer_contradicts" or "payer_differs" });
+
     public Plan With(Signal signal) => this with { Signals = [.. Signals, signal] };
 
     public Plan Barred(string why) => this with { Bar = Bar ?? why };

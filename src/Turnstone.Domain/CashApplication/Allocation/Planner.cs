@@ -10,6 +10,7 @@ namespace Turnstone.Domain.CashApplication.Allocation;
 internal sealed class Planner
 {
     private const int MostFamilies = 6;
+    private const int CloseBehind = 1500;
 
     private readonly Books _books;
     private readonly MatchingPolicy _policy;
@@ -75,8 +76,13 @@ internal sealed class Planner
     {
         var plans = _cited.Explain(reading, _left);
         return plans.Count == 0 ? null
-            : plans[0] with { Rivals = [.. plans.Skip(1).Where(other => !other.Means(plans[0]))] };
+            : plans[0] with { Rivals = [.. plans.Skip(1).Where(other => !other.Means(plans[0])
+                && !IsPartOf(other, plans[0]))] };
     }
+
+    /// <summary>A text that names some of what an advice lists confirms it.</summary>
+    private static bool IsPartOf(Plan other, Plan advised) => other.Lines.Count > 0 && advised.OnAccount == 0
+        && other.Lines.All(line => advised.Lines.Any(whole => whole.Item == line.Item));
 
     private void Doubt(IReadOnlyList<Reading> readings, Plan?[] plans)
     {
@@ -99,13 +105,15 @@ internal sealed class Planner
     private Plan Doubted(Reading reading, Plan plan)
     {
         var against = reading.Cites.Max(cite => cite.IsFirm ? Math.Min(cite.Weight, 4000) : 1000);
-        var others = _silent.Find(reading, _left).Where(silent => silent.Kind <= SilentKind.Everything && !silent.Tie)
+        // Which of several equal documents is meant is not known, but that one of them may be is as much against it.
+        var others = _silent.Find(reading, _left).Where(silent => silent.Kind <= SilentKind.Everything
+            && (!silent.Tie || silent.Kind == SilentKind.Single))
             .Select(silent => _silent.Plan(reading, silent, _left).With(new("cites_another", -against,
                 "The text cites another document."))).Where(other => !other.Means(plan)).ToArray();
         if (others.Length == 0)
             return plan;
         var best = others.MaxBy(other => other.Score);
-        return best is not null && plan.Bar is not null && best.Score > plan.Score
+        return best is { Bar: null } && (plan.Bar is not null || plan.Contradicts) && best.Score > plan.Score
             ? best.Barred("The text cites another document.") with { Rivals = [plan] }
             : plan with { Rivals = [.. plan.Rivals, .. others] };
     }
@@ -245,7 +253,8 @@ internal sealed class Planner
                 .Barred("It explains the amount, less well."))],
         };
         // The policy says which of equal documents one receipt means, and not which of two receipts means which.
-        if (silent.Lifted && all.Any(other => other != wish && other.Best.Lifted && Compete(other.Best, silent)))
+        if (silent.Lifted && all.Any(other => other != wish && other.Found.Exists(may => may.Lifted
+            && may.Behind - other.Best.Behind < CloseBehind && Compete(may, silent))))
             plan = plan.Barred("Another receipt of this run that names nothing may mean one of the equal documents.");
         if (silent.Lifted && all.Any(other => other != wish && other.Best.Tie && Compete(other.Best, silent)))
             plan = plan.Barred("An undecided receipt of this run may mean one of the equal documents.");

@@ -9,6 +9,7 @@ internal static class Plans
 {
     private const int KnownSender = 2500;
     private const int LikeName = 8;
+    private const int OwnerNamed = 3500;
 
     public static Plan Of(Reading reading, Fit fit, Books books, int customer = -1)
     {
@@ -25,6 +26,9 @@ internal static class Plans
             signals.AddRange(payer.Select(hit => new Signal(hit.Signal, hit.Weight, hit.Detail)));
         else if (Stranger(reading, owners, books) is { } against)
             signals.Add(against);
+        if (payer is null && owners.Length > 0 && Array.TrueForAll(owners, owner => Names(reading.Receipt.Text,
+            books.Customers[owner].Name)))
+            signals.Add(new("owner_named", OwnerNamed, "The text names the customer whose documents these are."));
         return new()
         {
             Lines = fit.Lines, OnAccount = fit.OnAccount, Status = fit.Status, Customer = customer, Signals = signals,
@@ -35,21 +39,31 @@ internal static class Plans
     public static Plan Cited(this Plan plan, IReadOnlyList<Cite> cites, Books books, Reading reading)
     {
         var chosen = plan.Lines.Select(line => line.Item).ToHashSet();
-        var all = cites.Where(cite => cite.Documents.Any(chosen.Contains)).ToArray();
+        var all = cites.Where(cite => cite.Documents.Any(chosen.Contains)).Select(cite => cite.Meaning(chosen))
+            .ToArray();
         if (all.Length == 0)
             return plan;
         // Several documents whose sum is exact prove each other; else the whole is as sure as its weakest part.
         var exact = plan.IsExact();
         var one = exact ? all.MaxBy(cite => cite.Weight) : all.MinBy(cite => cite.Weight);
         var signals = plan.Signals.ToList();
+        var known = signals.Exists(signal => signal.Weight > 0
+            && signal.Name.StartsWith("payer_", StringComparison.Ordinal));
         foreach (var cite in all)
         {
             var number = books.Number(cite.Documents.First(chosen.Contains));
-            var signal = Weights.Reference(cite, number, Said(reading, cite));
+            var meant = known && plan.Customer >= 0
+                ? cite.Among(books.FamilyItems(plan.Customer).Length, number) : cite;
+            var signal = Weights.Reference(meant, number, Said(reading, cite));
             signals.Add(ReferenceEquals(cite, one) ? signal : signal with { Weight = 0 });
         }
 
-        return Softened(plan with { Signals = signals, Bar = plan.Bar ?? Bar(plan, all, exact, reading) },
+        var strange = known && all.Any(cite => cite.Quality > CiteQuality.Exact && cite.Documents.Any(document =>
+            chosen.Contains(document) && !reading.Payers.Any(hit => books.Related(hit.Customer,
+                books.CustomerOf(document)))));
+        var bar = strange ? "A damaged number is taken for one of another customer than the sender."
+            : Bar(plan, all, exact, reading, reading.Cut && MayGoOn(plan, books));
+        return Softened(plan with { Signals = signals, Bar = plan.Bar ?? bar },
             all.All(cite => cite.Quality <= CiteQuality.Order));
     }
 
@@ -69,7 +83,7 @@ internal static class Plans
         : $"'{reading.Receipt.Text.Substring(cite.Start, Math.Min(cite.Length,
             reading.Receipt.Text.Length - cite.Start))}'";
 
-    private static string? Bar(Plan plan, Cite[] cites, bool exact, Reading reading)
+    private static string? Bar(Plan plan, Cite[] cites, bool exact, Reading reading, bool goesOn)
     {
         if (exact)
             return cites.All(cite => cite.Quality == CiteQuality.NearMiss) && reading.Payers.Count == 0
@@ -80,10 +94,27 @@ internal static class Plans
             && signal.Name.StartsWith("payer_", StringComparison.Ordinal));
         if (cites.Any(cite => cite.Quality == CiteQuality.Part) && !(known && reading.Reason))
             return "A part of a number counts only with the amount.";
-        if (plan.OnAccount > 0 && reading.Cut)
+        if (plan.OnAccount > 0 && goesOn)
             return "The text is cut: it may cite more.";
         return reading.Unread == Unread.Damaged
             ? "Beside the documents it cites something that could not be read." : null;
+    }
+
+    /// <summary>The rest would pay another open document of these customers, by about its discount less.</summary>
+    private static bool MayGoOn(Plan plan, Books books)
+    {
+        var chosen = plan.Lines.Select(line => line.Item).ToHashSet();
+        foreach (var owner in chosen.Select(item => books.ItemCustomer[item]).Distinct().ToArray())
+        {
+            foreach (var item in books.FamilyItems(owner))
+            {
+                if (!chosen.Contains(item) && books.Items[item].Open.Minor is > 0 and var open
+                    && open - open / 10 <= plan.OnAccount)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A known customer pays documents of a stranger: evidence against.</summary>
@@ -104,6 +135,21 @@ internal static class Plans
     /// <summary>The sender's name begins as the owner's does: a slip or a word left out, no stranger.</summary>
     private static bool Resembles(string sender, string owner) =>
         sender.AsSpan().CommonPrefixLength(string.Concat(NameForm.Core(NameForm.Words(owner)))) >= LikeName;
+
+    /// <summary>All words that tell the customer from others stand in the text, one behind the other.</summary>
+    private static bool Names(string text, string owner)
+    {
+        var name = NameForm.Core(NameForm.Words(owner));
+        var words = NameForm.Words(text);
+        for (var at = 0; at + name.Count <= words.Count; at++)
+        {
+            if (name.Sum(word => word.Length) >= LikeName && words.Skip(at).Take(name.Count).SequenceEqual(name,
+                StringComparer.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     private static int Common(int[] owners, Books books)
     {

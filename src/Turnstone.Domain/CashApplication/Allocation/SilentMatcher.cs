@@ -7,6 +7,9 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
 {
     private const int MostItems = 5000;
 
+    // Who sent it is one question, which documents are meant another: the first never makes up for the second.
+    private const int LeastSaid = 1500;
+
     private readonly LotSearch _lots = new(books, fitting, policy);
 
     /// <summary>The explanations over all customers the sender may be, the best first.</summary>
@@ -179,6 +182,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
             plan = plan.With(new("tie_order", 0, "Of equal documents the policy says that the oldest due is meant."));
         var bar = silent.Tie ? "Several documents explain the amount equally well."
             : silent.Kind == SilentKind.WithinTolerance ? "A near amount alone does not say which document is meant."
+            : silent.Weight < LeastSaid ? "Documents would come to this amount by chance too often."
             : silent.Cut ? "The search for other explanations was cut short." : null;
         return plan with { Bar = bar };
     }

@@ -192,7 +192,7 @@ internal sealed class PayerDirectory
         return hits.FindAll(hit => hit.Weight > 0);
     }
 
-    /// <summary>How often who has paid under names of this core; <paramref name="exact"/> own this one in full.</summary>
+    /// <summary>How often who paid under names of this core; <paramref name="exact"/> own this one in full.</summary>
     private Dictionary<int, int> Uses(string key, HashSet<int> exact)
     {
         var uses = new Dictionary<int, int>(_aliases.GetValueOrDefault(key) ?? []);

@@ -28,13 +28,28 @@ internal enum CiteQuality
 /// <summary>A piece of text and the documents it may mean.</summary>
 internal sealed record Cite(int[] Documents, CiteQuality Quality, int Start, int Length)
 {
+    private const int MostOfOwn = 4800;
+
     /// <summary>A range: all its documents are meant together.</summary>
     public bool Together { get; init; }
+
+    /// <summary>What the piece says as it is written, where it is taken for a slip too; null where it is not.</summary>
+    public Cite? InFull { get; init; }
+
+    /// <summary>What it says where these documents are meant: a number in full is no slip.</summary>
+    public Cite Meaning(IReadOnlySet<int> documents) =>
+        InFull is { } full && full.Documents.Any(documents.Contains) ? full : this;
 
     /// <summary>Milli-log-odds that the number stands here because it is meant, not by chance.</summary>
     public int Weight { get; init; }
 
     public int End => Start + Length;
+
+    /// <summary>
+    /// The same of a sender that is known: chance would have to bring one of its own numbers, of which there are few.
+    /// </summary>
+    public Cite Among(int own, string number) => Quality > CiteQuality.Normalised ? this
+        : this with { Weight = Math.Max(Weight, Math.Min(MostOfOwn, Rarity.Printed(number, own))) };
 
     /// <summary>Says a document without the payer's name beside it.</summary>
     public bool IsFirm => Quality <= CiteQuality.Order;

@@ -14,6 +14,7 @@ public sealed class ReferenceGrammar
         _shapes = shapes;
         _lookup = shapes.GetAlternateLookup<ReadOnlySpan<char>>();
         MaxLength = shapes.Count == 0 ? 0 : shapes.Max(shape => shape.Length);
+        MostLetters = shapes.Count == 0 ? 0 : shapes.Max(shape => shape.Split('9').Max(letters => letters.Length));
     }
 
     /// <summary>Shapes seen, letters as A and digits as 9, in order: <c>AAA9999999</c>.</summary>
@@ -21,6 +22,9 @@ public sealed class ReferenceGrammar
 
     /// <summary>Letters and digits in the longest number.</summary>
     public int MaxLength { get; }
+
+    /// <summary>Letters of the longest word within a number.</summary>
+    internal int MostLetters { get; }
 
     /// <summary>Learns from numbers of open and settled documents, in any order.</summary>
     public static ReferenceGrammar Learn(IEnumerable<string> numbers)

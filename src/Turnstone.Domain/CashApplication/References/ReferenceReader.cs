@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using Turnstone.Domain.CashApplication.Payers;
 
 namespace Turnstone.Domain.CashApplication.References;
@@ -11,7 +12,13 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
 {
     private static readonly SearchValues<char> Fences = SearchValues.Create(",;:&=+|");
 
+    // Words before numbers that are no documents of ours: customers, orders, telephones.
+    private static readonly FrozenSet<string> Others = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "KD", "KDNR", "KUNDE", "KUNDENNR", "KUNDENNUMMER", "CUST", "CUSTNO", "CUSTOMER", "CLIENT", "CLIENTE", "DEBITOR",
+        "MEMBER", "ORDER", "BESTELLUNG", "COMMANDE", "PEDIDO", "TEL", "PHONE", "FAX", "ACCT", "ACCOUNT", "KONTO");
+
     private const int MostPieces = 4;
+    private const int FewestLetters = 3;
     private const int MostTail = 12;
 
     // Bank fields that are cut have these lengths.
@@ -80,43 +87,63 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
     {
         Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
         var most = Pieces(scan, at);
+        var (date, money) = (scan.Date(at), scan.Money(at, out var sure));
         for (var count = most; count > 0; count--)
         {
             // As printed in any number of pieces goes before any other form.
             var squeezed = scan.Squeezed(at, count, buffer);
             if (squeezed.ContainsAnyInRange('0', '9') && grammar.Fits(squeezed)
-                && books.ByNumber('F', squeezed) is { Length: > 0 } exact)
+                && books.ByNumber('F', squeezed) is { Length: > 0 } exact
+                && (count > Math.Max(date, money) || count == 1 && date == 0 && !sure
+                    || Prints(exact, scan, at, count)))
                 return (WithNear(scan, at, count, Best(exact, scan.Families), CiteQuality.Exact), count);
         }
 
         if (!scan.Words[at].HasDigit)
             return (null, 1);
+        if (sure || date > 0 && scan.IsPlainDate(at))
+            return (null, Math.Max(date, money));
         if (scan.Listed(at, last) && _lists.Next(scan, at, last) is { } listed)
             return (listed, 1);
-        if (scan.Date(at) is > 0 and var date)
+        if (date > 0)
             return (null, date);
         for (var count = most; count > 0; count--)
         {
             // A word behind the number begins the next one.
             if (scan.Words[at + count - 1].HasDigit
-                && Known(scan.Squeezed(at, count, buffer), scan.Families) is { } found)
+                && Known(scan.Squeezed(at, count, buffer), scan.Families) is { } found
+                && !GoesOnOtherwise(scan, at + count, found.Documents))
                 return (WithNear(scan, at, count, found.Documents, found.Quality), count);
         }
 
         var word = scan.Words[at];
-        if (scan.IsAmount(at) || word.Length >= 5 && payers.KnowsAccount(word.Text))
-            return (null, scan.IsAmount(at) ? 2 : 1);
+        if (word.Length >= 5 && payers.KnowsAccount(word.Text))
+            return (null, 1);
         return _families.Find(scan, at, most);
     }
 
+    /// <summary>What has the form of a date or an amount is a number only where one is printed just so.</summary>
+    private bool Prints(ReadOnlySpan<int> documents, Scan scan, int at, int count)
+    {
+        var text = scan.Text.AsSpan(scan.Words[at].Start, scan.Words[at + count - 1].End - scan.Words[at].Start);
+        foreach (var document in documents)
+        {
+            if (count > 1 && text.Equals(books.Number(document), StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>How many words from here may be one number that was broken by separators or a line's end.</summary>
-    private static int Pieces(Scan scan, int at)
+    private int Pieces(Scan scan, int at)
     {
         var count = 1;
         while (count < MostPieces && at + count < scan.Words.Count)
         {
             var gap = scan.Gap(at + count - 1);
-            if (gap.Length > 2 || gap.ContainsAny(Fences))
+            if (gap.Length > 2 || gap.ContainsAny(Fences) || !scan.Words[at + count].HasDigit
+                && scan.Words[at + count].Length > Math.Max(FewestLetters, grammar.MostLetters))
                 break;
             count++;
         }
@@ -143,7 +170,24 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
             return cite;
         var near = _families.Slipped(number, scan.Families);
         return near.Length == 0 ? cite : cite with { Documents = [.. documents, .. near],
-            Quality = CiteQuality.NearMiss };
+            Quality = CiteQuality.NearMiss, InFull = cite };
+    }
+
+    /// <summary>
+    /// Behind the piece the text goes on as the number does, with other digits: a check digit that is another's.
+    /// </summary>
+    private bool GoesOnOtherwise(Scan scan, int next, int[] documents)
+    {
+        if (next >= scan.Words.Count || scan.Gap(next - 1) is not ['-' or '/' or '.'])
+            return false;
+        var (before, after) = (scan.Words[next - 1].Text, scan.Words[next].Text);
+        return after.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && Array.TrueForAll(documents, document =>
+        {
+            var number = books.Number(document);
+            var end = number.IndexOf(before, StringComparison.OrdinalIgnoreCase) + before.Length;
+            return end >= before.Length && number.Length - end == after.Length + 1
+                && !number.EndsWith(after, StringComparison.Ordinal);
+        });
     }
 
     private (int[] Documents, CiteQuality Quality)? Known(ReadOnlySpan<char> squeezed, IReadOnlyList<int> families)
@@ -201,6 +245,8 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         var word = scan.Words[at];
         var digits = word.Text.Count(char.IsAsciiDigit);
         if (word.Length > grammar.MaxLength + 1 || payers.KnowsNumber(word.Text) || payers.KnowsAccount(word.Text))
+            return Unread.Nothing;
+        if (at > 0 && Others.Contains(scan.Words[at - 1].Text))
             return Unread.Nothing;
         var gap = at == 0 ? [] : scan.Gap(at - 1);
         var listed = gap.ContainsAny(Fences) || gap.Contains('/');

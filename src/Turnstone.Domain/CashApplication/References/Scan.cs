@@ -6,6 +6,8 @@ namespace Turnstone.Domain.CashApplication.References;
 internal sealed record Scan(
     string Text, List<TextWord> Words, bool Loose, IReadOnlyList<int> Families, long Amount)
 {
+    private const int MostGroups = 4;
+
     public ReadOnlySpan<char> Gap(int before) =>
         Text.AsSpan(Words[before].End, Words[before + 1].Start - Words[before].End);
 
@@ -34,16 +36,44 @@ internal sealed record Scan(
             DateTimeStyles.None, out _) ? 3 : 0;
     }
 
-    /// <summary>The receipt's own amount, written with decimals.</summary>
-    public bool IsAmount(int at)
+    /// <summary>A date that no list of numbers looks like: with points, or with its year in full.</summary>
+    public bool IsPlainDate(int at) => Gap(at)[0] == '.' || Words[at].Length == 4 || Words[at + 2].Length == 4;
+
+    /// <summary>
+    /// How many words from here are an amount with two decimals; 0 where none. <c>1204,05</c> may as well be a list of
+    /// two numbers: such an amount is <paramref name="sure"/> only where it is the receipt's own.
+    /// </summary>
+    public int Money(int at, out bool sure)
     {
-        if (Amount == 0 || at + 1 >= Words.Count || Words[at + 1].Length != 2 || Gap(at).Length != 1
-            || Gap(at)[0] is not ('.' or ','))
-            return false;
-        return long.TryParse(Words[at].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
-            && long.TryParse(Words[at + 1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var cents)
-            && whole * 100 + cents == Amount;
+        sure = false;
+        var end = at + 1;
+        while (end < Words.Count && end - at < MostGroups && IsDigits(end) && IsDigits(at)
+            && Gap(end - 1) is ['.' or ',' or '\''])
+            end++;
+        var count = end - at;
+        if (count < 2 || Words[end - 1].Length != 2 || Words[at].Length > 1 && Words[at].Text[0] == '0'
+            || !Grouped(at, end - 1))
+            return 0;
+        Span<char> digits = stackalloc char[DocumentKey.MaxLength];
+        digits = Squeezed(at, count, digits);
+        sure = count > 2 || Gap(at)[0] == '.'
+            || long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var minor) && minor == Amount;
+        return count;
     }
+
+    /// <summary>Groups of three digits, set apart otherwise than the decimals.</summary>
+    private bool Grouped(int first, int decimals)
+    {
+        for (var group = first + 1; group < decimals; group++)
+        {
+            if (Words[group].Length != 3 || Words[first].Length > 3 || Gap(group - 1)[0] == Gap(decimals - 1)[0])
+                return false;
+        }
+
+        return Gap(decimals - 1)[0] != '\'';
+    }
+
+    private bool IsDigits(int at) => Words[at].Text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static readonly string[] DateForms =
         ["d.M.yy", "d.M.yyyy", "M.d.yy", "M.d.yyyy", "yyyy.M.d"];
