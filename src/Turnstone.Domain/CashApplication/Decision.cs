@@ -65,7 +65,11 @@ public sealed record Share(
 /// <param name="Weight">Milli-log-odds; negative speaks against.</param>
 /// <param name="Detail">A sentence for the clerk and the auditor.</param>
 /// <param name="Document">Number of the document it is about; null where it is about the whole decision.</param>
-public sealed record Signal(string Name, int Weight, string Detail, string? Document = null);
+public sealed record Signal(string Name, int Weight, string Detail, string? Document = null)
+{
+    /// <summary>Number of what was learned, where the signal rests on it; null where on the books alone.</summary>
+    public long? Learned { get; init; }
+}
 
 /// <summary>The next best explanation of the same money.</summary>
 /// <param name="Customer">Its customer; null where it has none.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Turnstone.Domain.CashApplication.Allocation;
+using Turnstone.Domain.CashApplication.Learning;
 using Turnstone.Domain.CashApplication.References;
 using Turnstone.Domain.CashApplication.Scoring;
 using Turnstone.Domain.Kernel;
@@ -18,6 +19,7 @@ internal static class DecisionMaker
         var signals = plan.Signals.OrderByDescending(signal => Math.Abs(signal.Weight))
             .ThenBy(signal => signal.Name, StringComparer.Ordinal).ThenBy(signal => signal.Document,
                 StringComparer.Ordinal).ToList();
+        signals.AddRange(LearnedRules.Said(plan, reading, books, policy));
         if (rule.Said(plan, reading) is { } threshold)
             signals.Add(threshold);
         if (bar is not null)

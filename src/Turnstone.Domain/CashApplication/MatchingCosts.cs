@@ -1,3 +1,4 @@
+using Turnstone.Domain.CashApplication.Learning;
 using Turnstone.Domain.Kernel;
 
 namespace Turnstone.Domain.CashApplication;
@@ -44,6 +45,12 @@ public sealed record CustomerRule
 
     /// <summary>Receipts of this customer never post unseen.</summary>
     public bool NeverAuto { get; init; }
+
+    /// <summary>Taught and approved: of equal documents it pays the oldest due; null where nobody said so.</summary>
+    public LearnedFact? OldestFirst { get; init; }
+
+    /// <summary>Taught and approved: days of grace of its discounts; null for the policy's.</summary>
+    public LearnedFact? DiscountGrace { get; init; }
 
     /// <summary>Receipts of a sender that must be settled before one posts unseen; null for the company's.</summary>
     public int? LeastSettled { get; init; }

@@ -1,4 +1,5 @@
 using Turnstone.Domain.CashApplication.Allocation;
+using Turnstone.Domain.CashApplication.Learning;
 using Turnstone.Domain.CashApplication.Payers;
 using Turnstone.Domain.CashApplication.References;
 
@@ -14,9 +15,9 @@ public static class MatchingEngine
     public static IReadOnlyList<Decision> Match(MatchingInput input)
     {
         var (books, readings, listed) = Read(input, asked: null);
-        var plans = new Planner(books, input.Policy).All(readings, listed);
-        return [.. readings.Select(reading => DecisionMaker.Decide(reading, plans[reading.Index], books,
-            input.Policy))];
+        var policy = LearnedRules.In(input);
+        var plans = new Planner(books, policy).All(readings, listed);
+        return [.. readings.Select(reading => DecisionMaker.Decide(reading, plans[reading.Index], books, policy))];
     }
 
     /// <summary>

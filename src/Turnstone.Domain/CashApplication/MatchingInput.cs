@@ -1,4 +1,5 @@
 using Turnstone.Domain.Accounts;
+using Turnstone.Domain.CashApplication.Learning;
 using Turnstone.Domain.CashApplication.References;
 using Turnstone.Domain.Ledger;
 
@@ -27,6 +28,9 @@ public sealed record MatchingInput
 
     /// <summary>Remittances that came apart from the money.</summary>
     public IReadOnlyList<Advice> Advices { get; init; } = [];
+
+    /// <summary>What people taught and approved; what does not hold on the policy's day is left out.</summary>
+    public IReadOnlyList<LearnedFact> Learned { get; init; } = [];
 
     /// <summary>What a slice cannot show of the whole ledger; null where what is given here is the whole.</summary>
     public WholeLedger? Whole { get; init; }

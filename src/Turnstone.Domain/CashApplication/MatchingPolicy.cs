@@ -61,6 +61,14 @@ public sealed record MatchingPolicy
     public IReadOnlyDictionary<CustomerId, CustomerRule> Customers { get; init; } =
         new Dictionary<CustomerId, CustomerRule>();
 
+    /// <summary>How ties among one customer's documents are broken.</summary>
+    internal TieOrder TieOrderOf(CustomerId customer) =>
+        Customers.GetValueOrDefault(customer)?.OldestFirst is null ? TieOrder : TieOrder.OldestDue;
+
+    /// <summary>Days after the discount date on which one customer's discount counts as earned.</summary>
+    internal int GraceOf(CustomerId customer) =>
+        Math.Max(DiscountGraceDays, Customers.GetValueOrDefault(customer)?.DiscountGrace?.Days ?? 0);
+
     /// <summary>Strict mode: customer, number and amount must all agree before anything is auto.</summary>
     public bool Strict { get; init; }
 }

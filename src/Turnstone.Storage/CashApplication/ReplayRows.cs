@@ -82,6 +82,10 @@ public static class ReplayRows
         $"select {All} from replay where connection_id = @connection order by id desc limit @count",
         new { connection, count });
 
+    /// <summary>One replay; null where there is none.</summary>
+    public static Task<ReplayRow?> Of(Db db, long connection, long id) => db.Maybe<ReplayRow>(
+        $"select {All} from replay where connection_id = @connection and id = @id", new { connection, id });
+
     /// <summary>Receipts booked between two days that are matched at all, in the order of days and ids.</summary>
     public static Task<IReadOnlyList<ReceiptRow>> Receipts(
         Db db, long connection, string company, DateOnly from, DateOnly to) => db.Rows<ReceiptRow>($"""

@@ -55,6 +55,14 @@ public static class HistoryRows
         s.text, s.customer_id, s.documents, s.receipt_id
         """;
 
+    /// <summary>The latest settled receipts of some customers.</summary>
+    public static Task<IReadOnlyList<SettledRow>> OfCustomers(
+        Db db, long connection, IReadOnlyCollection<string> customers, int count) => db.Rows<SettledRow>($"""
+            select {All} from settled_receipt s
+            where s.connection_id = @connection and {db.Dialect.AnyOf("s.customer_id", "ids")}
+            order by s.settled_on desc, s.id desc limit @count
+            """, new { connection, ids = customers.ToArray(), count });
+
     /// <summary>Adds settled receipts.</summary>
     public static async Task Add(Db db, long connection, IReadOnlyCollection<SettledRow> rows)
     {

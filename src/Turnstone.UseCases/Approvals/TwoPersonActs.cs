@@ -13,6 +13,7 @@ internal static class TwoPersonActs
         ["change_settings"] = typeof(Settings.ChangeSettings),
         ["release_tie_out"] = typeof(Posting.ReleaseTieOut),
         ["release_file"] = typeof(Banking.ReleaseFile),
+        ["learn_fact"] = typeof(CashApplication.Learning.LearnFact),
         ["exclude_receipt"] = typeof(CashApplication.ExcludeReceipt),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -7,7 +7,11 @@ namespace Turnstone.UseCases.CashApplication;
 /// <param name="Receipt">Number of the receipt.</param>
 /// <param name="QueueState">The most urgent posting state among its shares.</param>
 /// <param name="Version">Its version now; the next act names it.</param>
-public sealed record DecidedReceipt(long Receipt, string QueueState, int Version);
+public sealed record DecidedReceipt(long Receipt, string QueueState, int Version)
+{
+    /// <summary>How many proposals of what could be learned the decision speaks for.</summary>
+    public int Teaches { get; init; }
+}
 
 /// <summary>
 /// A person accepts what the engine proposes: its shares are approved, or wait for a second person above the limit.

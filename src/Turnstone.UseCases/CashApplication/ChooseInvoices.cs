@@ -3,6 +3,7 @@ using Turnstone.Domain.Kernel;
 using Turnstone.Domain.Ledger;
 using Turnstone.Storage.CashApplication;
 using Turnstone.Storage.Ledger;
+using Turnstone.UseCases.CashApplication.Learning;
 using Turnstone.UseCases.Door;
 
 namespace Turnstone.UseCases.CashApplication;
@@ -108,7 +109,10 @@ public sealed record SplitReceipt(long Receipt, IReadOnlyList<ChosenShare> Among
         {
             Kind = "receipt", DecisionId = first,
         });
-        return await Deciding.Decide(session, row, shares, "receipt.chosen", Why);
+        var decided = await Deciding.Decide(session, row, shares, "receipt.chosen", Why);
+        if (decided.Is(out var done, out _))
+            decided = done with { Teaches = await Teaching.Note(session, row, chosen.Shares) };
+        return decided;
     }
 
     private async Task<Result<(IReadOnlyList<Share> Shares, Dictionary<ItemKey, Money> Open)>> Choose(

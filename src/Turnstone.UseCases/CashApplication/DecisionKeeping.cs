@@ -65,6 +65,9 @@ internal sealed class DecisionKeeping(Session session, IReadOnlyList<OpenItem> i
 
         await DecisionRows.Add(session.Db, session.Connection, _decisions);
         await Shares.Add(session, shares);
+        await LearnedRows.AddUses(session.Db, _kept.SelectMany((kept, at) => kept.Decision.Evidence.Signals
+            .Select(signal => signal.Learned).OfType<long>().Distinct()
+            .Select(fact => (fact, first + at, kept.Row.Id))));
         foreach (var (receipt, auto, decision, rows) in added)
         {
             var approved = auto && await Approve(rows);

@@ -45,7 +45,8 @@ public sealed record MatchReceipts(CompanyId Of) : ILongUseCase<MatchedReceipts>
         {
             var rows = await ReceiptRows.Undecided(session.Db, session.Connection, Of.Value, session.Today, Most);
             var policy = await Policies.Matching(session, Of.Value);
-            return (rows, await MatchingSlice.Load(session, Of.Value, [.. rows.Select(Receipts.Read)], policy));
+            return (rows, await MatchingSlice.Load(session, (Of.Value, null), [.. rows.Select(Receipts.Read)],
+                policy));
         });
         if (!read.Is(out var known, out var refusal))
             return refusal;

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Turnstone.Domain.CashApplication;
+using Turnstone.Domain.CashApplication.Learning;
 using Turnstone.Domain.CashApplication.References;
 using Turnstone.Domain.Kernel;
 using Turnstone.Storage.Banking;
 using Turnstone.Storage.CashApplication;
 using Turnstone.Storage.Ledger;
 using Turnstone.UseCases.Banking;
+using Turnstone.UseCases.CashApplication.Learning;
 using Turnstone.UseCases.Door;
 using Turnstone.UseCases.Ledger;
 
@@ -34,14 +36,20 @@ internal sealed class MatchingSlice
     private readonly List<string> _owners = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
+    private IReadOnlyList<LearnedFact> _learned = [];
+
     private MatchingSlice(ReadSession session, string company, DateOnly? day) =>
         (_session, _company, _day) = (session, company, day);
 
-    /// <summary>The engine's input for receipts of one company, now or on a past morning.</summary>
+    /// <summary>
+    /// The engine's input for receipts of one company, now or on a past morning; <paramref name="trial"/> is among what
+    /// was learned as if it were approved.
+    /// </summary>
     public static async Task<MatchingInput> Load(
-        ReadSession session, string company, IReadOnlyList<Receipt> receipts, MatchingPolicy policy,
-        DateOnly? day = null)
+        ReadSession session, (string Company, DateOnly? Day) of, IReadOnlyList<Receipt> receipts,
+        MatchingPolicy policy, LearnedFact? trial = null)
     {
+        var (company, day) = of;
         var (db, connection) = (session.Db, session.Connection);
         var first = receipts.Count == 0 ? session.Today : receipts.Min(receipt => receipt.Date);
         var bare = new MatchingInput
@@ -53,7 +61,11 @@ internal sealed class MatchingSlice
                 ReferenceGrammar.Of(await HistoryRows.Shapes(db, connection)),
                 await MatchingKeyRows.Words(db, connection), await SliceRows.OpenCount(db, connection, company)),
         };
-        return await new MatchingSlice(session, company, day).Fill(bare);
+        var learned = await LearnedFacts.Of(session, company);
+        return await new MatchingSlice(session, company, day)
+        {
+            _learned = trial is null ? learned : [.. learned, trial],
+        }.Fill(bare);
     }
 
     private async Task<MatchingInput> Fill(MatchingInput bare)
@@ -77,6 +89,7 @@ internal sealed class MatchingSlice
     {
         Customers = [.. _customers.Values.Select(Items.Read)],
         OpenItems = [.. Standing().Select(Items.Available).Where(item => !item.Open.IsZero)],
+        Learned = [.. _learned.Where(fact => _customers.ContainsKey(fact.Customer.Value))],
         History = [.. _settled.Values.Select(Settled.Read), .. Standing().Where(IsClosed).Select(Closed)],
     };
 
@@ -87,6 +100,9 @@ internal sealed class MatchingSlice
         Keep(await SliceRows.Items(db, connection, _company, keys.Documents, keys.Orders));
         foreach (var customer in await SliceRows.Named(db, connection, keys.Names, keys.CustomerNumbers))
             Owner(customer.Id);
+        foreach (var fact in _learned.Where(fact => fact.Kind is LearnedKind.PayerAccount
+            ? keys.Accounts.Contains(fact.Key) : keys.Names.Contains(fact.Key)))
+            Owner(fact.Customer.Value);
         // The engine follows a beginning to the first names that have it, and no further.
         var begun = (await SliceRows.Beginning(db, connection, keys.Beginnings))
             .GroupBy(name => name.Beginning, StringComparer.Ordinal).SelectMany(First).ToList();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.CashApplication.Replay;
@@ -35,8 +34,6 @@ public sealed record ReplayReport(
 public sealed record ReplayPolicy(CompanyId Of, DateOnly From, DateOnly To, MatchingPolicy Policy, string Text)
     : ILongUseCase<ReplayReport>
 {
-    private const int MostKept = 2000;
-
     /// <inheritdoc/>
     public Permission Needs => Permission.Match;
 
@@ -44,44 +41,7 @@ public sealed record ReplayPolicy(CompanyId Of, DateOnly From, DateOnly To, Matc
     public CompanyId? Company => Of;
 
     /// <inheritdoc/>
-    public async Task<Result<ReplayReport>> Run(Work work)
-    {
-        if (To < From)
-            return Refusals.NoPeriod(From, To);
-        var read = await work.Read<ReceiptRow[]>(async session =>
-            (await ReplayRows.Receipts(session.Db, session.Connection, Of.Value, From, To)).ToArray());
-        if (!read.Is(out var receipts, out var refusal))
-            return refusal;
-        var replayed = new List<ReplayedReceipt>(receipts.Length);
-        foreach (var day in receipts.GroupBy(row => row.BookedOn))
-        {
-            var again = await work.Read(session => Day(session, day.Key, [.. day]));
-            if (!again.Is(out var rows, out refusal))
-                return refusal;
-            replayed.AddRange(rows);
-            work.Report("replay", replayed.Count, receipts.Length);
-        }
-
-        return await work.Write(session => Keep(session, replayed));
-    }
-
-    private async Task<Result<ReplayedReceipt[]>> Day(
-        ReadSession session, DateOnly day, IReadOnlyList<ReceiptRow> rows)
-    {
-        var holds = (await Policies.Matching(session, Of.Value)) with { AsOf = day };
-        var input = await MatchingSlice.Load(session, Of.Value, [.. rows.Select(Receipts.Read)], holds, day);
-        if (AsOf.Leak(input, day) is { } leak)
-            throw new InvalidOperationException($"The replay of {day:yyyy-MM-dd} knew the future: {leak}");
-        var before = MatchingEngine.Match(input);
-        var after = MatchingEngine.Match(input with { Policy = Policy with { AsOf = day } });
-        var final = await Finally(session, [.. rows.Select(row => row.Id)]);
-        return rows.Select((row, at) => new ReplayedReceipt
-        {
-            Receipt = row.Id, Called = Receipts.Called(row), Day = day, Amount = before[at].Receipt.Amount,
-            Before = before[at].Verdict, BeforeSays = Outcome.Of(before[at].Shares), After = after[at].Verdict,
-            AfterSays = Outcome.Of(after[at].Shares), Final = final.GetValueOrDefault(row.Id),
-        }).ToArray();
-    }
+    public Task<Result<ReplayReport>> Run(Work work) => new PastPeriod(Of, From, To, new(Policy, Text)).Run(work);
 
     /// <summary>
     /// Where people, or automatic posting, finally put receipts; those nobody has decided are absent.
@@ -91,24 +51,6 @@ public sealed record ReplayPolicy(CompanyId Of, DateOnly From, DateOnly To, Matc
             .Where(shares => shares.All(pair => pair.Row.State is "waiting" or "approved" or "posting" or "posted"
                 or "found"))
             .ToDictionary(shares => shares.Key, shares => Outcome.Of(shares.Select(pair => pair.Share)));
-
-    private async Task<Result<ReplayReport>> Keep(Session session, List<ReplayedReceipt> replayed)
-    {
-        var report = new ReplayReport(await session.NewId(), Of, From, To, ReplaySummary.Of(replayed),
-            [.. replayed.Where(row => row.Change is not ReplayChange.Same).Take(MostKept)]) { Policy = Text };
-        await ReplayRows.Add(session.Db, session.Connection, new()
-        {
-            Id = report.Id, CompanyId = Of.Value, FromOn = From, ToOn = To, Policy = Text, MadeAt = session.At,
-            MadeBy = session.Actor.Person,
-            Summary = JsonSerializer.Serialize(SummaryText.Of(report.Summary), Plain.Json),
-            Receipts = JsonSerializer.Serialize(report.Receipts.Select(ReplayedText.Of), Plain.Json),
-        });
-        session.Audit(new("policy.replayed", string.Create(CultureInfo.InvariantCulture, $"replay {report.Id}"))
-        {
-            Company = Of, After = new { From, To, Summary = SummaryText.Of(report.Summary) },
-        });
-        return report;
-    }
 }
 
 /// <summary>Replays that were made, the latest first.</summary>
@@ -130,12 +72,18 @@ public sealed record ListReplays : IQuery<ReplayReport[]>
         {
             if (await session.MayNot(Needs, new CompanyId(row.CompanyId)) is not null)
                 continue;
-            reports.Add(new(row.Id, new(row.CompanyId), row.FromOn, row.ToOn,
-                SummaryText.Read(row.Summary), ReplayedText.Read(row.Receipts)) { Policy = row.Policy });
+            reports.Add(Read(row));
         }
 
         return reports.ToArray();
     }
+
+    /// <summary>One replay; null where it is not there.</summary>
+    internal static async Task<ReplayReport?> Of(ReadSession session, long id) =>
+        await ReplayRows.Of(session.Db, session.Connection, id) is { } row ? Read(row) : null;
+
+    private static ReplayReport Read(ReplayRow row) => new(row.Id, new(row.CompanyId), row.FromOn, row.ToOn,
+        SummaryText.Read(row.Summary), ReplayedText.Read(row.Receipts)) { Policy = row.Policy };
 }
 
 /// <summary>A replay's sums as they are kept.</summary>

@@ -63,6 +63,7 @@ public static class WebApp
         LiveStream.Map(app);
         app.MapReceiptActs();
         app.MapBulkActs();
+        app.MapLearnedActs();
         app.MapFileActs();
         app.MapDoctorActs();
         app.MapMappingActs();

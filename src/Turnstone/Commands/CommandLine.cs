@@ -63,6 +63,7 @@ internal static class CommandLine
         PostCommand.Create,
         ShadowCommand.Create,
         ReplayCommand.Create,
+        LearnCommand.Create,
         AuditCommand.Create,
         SettingsCommand.Create,
         PersonCommand.Create,

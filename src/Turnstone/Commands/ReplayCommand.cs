@@ -57,7 +57,7 @@ internal static class ReplayCommand
         }, stop);
     }
 
-    private static void Say(Terminal terminal, ReplayReport report)
+    internal static void Say(Terminal terminal, ReplayReport report)
     {
         if (terminal.Json)
         {

@@ -142,7 +142,7 @@ public sealed class MatchingSliceTests : IDisposable
             Turnstone.UseCases.Door.ReadSession session)
         {
             var (db, connection) = (session.Db, session.Connection);
-            var slice = await MatchingSlice.Load(session, "1", Receipts, Policy);
+            var slice = await MatchingSlice.Load(session, ("1", null), Receipts, Policy);
             var customers = await MatchingKeyRows.Customers(db, connection, "", int.MaxValue);
             var items = await MatchingKeyRows.Items(db, connection, "", int.MaxValue);
             var settled = await MatchingKeyRows.Settled(db, connection, 0, int.MaxValue);

@@ -23,7 +23,7 @@ internal sealed class Fitting(Books books, MatchingPolicy policy)
         var open = books.Items[item];
         if (open.Discount is not { } terms || open.Open.Minor <= 0)
             return (0, false);
-        return (terms.On(open.Open).Minor, paid <= terms.Until.AddDays(policy.DiscountGraceDays));
+        return (terms.On(open.Open).Minor, paid <= terms.Until.AddDays(policy.GraceOf(open.Customer)));
     }
 
     /// <summary>

@@ -23,7 +23,10 @@ internal static class Plans
         var signals = new List<Signal> { Weights.Prior };
         signals.AddRange(fit.Signals);
         if (payer is not null && (customer < 0 || books.Related(payer.Key, customer)))
-            signals.AddRange(payer.Select(hit => new Signal(hit.Signal, hit.Weight, hit.Detail)));
+            signals.AddRange(payer.Select(hit => new Signal(hit.Signal, hit.Weight, hit.Detail)
+            {
+                Learned = hit.Learned,
+            }));
         else if (Stranger(reading, owners, books) is { } against)
             signals.Add(against);
         if (payer is null && owners.Length > 0 && Array.TrueForAll(owners, owner => Names(reading.Receipt.Text,

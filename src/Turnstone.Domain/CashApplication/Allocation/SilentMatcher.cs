@@ -95,10 +95,13 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         left[item] == books.Items[item].Open.Minor && fitting.Discount(item, reading.Receipt.Date) is (> 0, true) offer
         && left[item] - offer.Amount == reading.Receipt.Amount.Minor;
 
+    private bool IsOldestFirst(int customer) =>
+        policy.TieOrderOf(books.Customers[customer].Id) == TieOrder.OldestDue;
+
     private Silent Equal(SilentKind kind, int[] equal, int weight)
     {
         var owners = equal.Select(item => books.ItemCustomer[item]).Distinct().Count();
-        var lifted = equal.Length > 1 && owners == 1 && policy.TieOrder == TieOrder.OldestDue;
+        var lifted = equal.Length > 1 && owners == 1 && IsOldestFirst(books.ItemCustomer[equal[0]]);
         return new(kind, [equal[0]], weight)
         {
             Tie = equal.Length > 1 && !lifted, Lifted = lifted, Rival = equal.Length > 1 ? [equal[1]] : [],
@@ -118,7 +121,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
                 return found with { Tie = true };
             var owners = all.Select(item => books.ItemCustomer[item]).Distinct().Count();
             var more = count < all.Length;
-            var lifted = more && owners == 1 && policy.TieOrder == TieOrder.OldestDue;
+            var lifted = more && owners == 1 && IsOldestFirst(books.ItemCustomer[all[0]]);
             found = new(SilentKind.Alike, all[..(int)count], 4400)
             {
                 Tie = more && !lifted, Lifted = lifted, Rival = more ? all[1..((int)count + 1)] : [],
@@ -138,7 +141,7 @@ internal sealed class SilentMatcher(Books books, Fitting fitting, MatchingPolicy
         var room = amount / LotSearch.Grain(debits, left) / Math.Max(1, found.Tried);
         var weight = room switch { >= 1000 => 4500, >= 100 => 4200, >= 20 => 3600, >= 5 => 1500, _ => -500 };
         var twins = debits.Any(item => !chosen.Contains(item) && chosen.Any(other => left[other] == left[item]));
-        var lifted = twins && policy.TieOrder == TieOrder.OldestDue;
+        var lifted = twins && chosen.Select(item => books.ItemCustomer[item]).Distinct().All(IsOldestFirst);
         return new(SilentKind.Subset, chosen, weight)
         {
             Tie = found.Solutions > 1 || twins && !lifted, Lifted = lifted, Cut = found.Cut,

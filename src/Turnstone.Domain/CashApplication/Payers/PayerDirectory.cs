@@ -1,9 +1,14 @@
+using Turnstone.Domain.CashApplication.Learning;
 using Turnstone.Domain.CashApplication.References;
 
 namespace Turnstone.Domain.CashApplication.Payers;
 
 /// <summary>A customer that the receipt's sender may be, and why.</summary>
-internal sealed record PayerHit(int Customer, int Weight, string Signal, string Detail, int Start = -1, int Length = 0);
+internal sealed record PayerHit(int Customer, int Weight, string Signal, string Detail, int Start = -1, int Length = 0)
+{
+    /// <summary>What was learned that it rests on; null where it rests on the books.</summary>
+    public long? Learned { get; init; }
+}
 
 /// <summary>Who has paid from which account and under which name; built once per run.</summary>
 internal sealed class PayerDirectory
@@ -31,13 +36,14 @@ internal sealed class PayerDirectory
     private readonly Dictionary<string, Dictionary<int, int>> _ownNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, int>> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly LearnedPayers _learned;
     private readonly Slips _slips = new();
     private readonly string[] _squeezed;
     private readonly int[] _squeezedOwners;
 
     public PayerDirectory(Books books, MatchingInput input, Asked? asked)
     {
-        (_books, _asked) = (books, asked);
+        (_books, _asked, _learned) = (books, asked, new(books, input));
         var squeezed = new HashSet<(string Name, int Owner)>();
         for (var customer = 0; customer < books.Customers.Length; customer++)
         {
@@ -78,7 +84,7 @@ internal sealed class PayerDirectory
     public bool KnowsAccount(string account)
     {
         _asked?.Account(account);
-        return _accounts.ContainsKey(account);
+        return _accounts.ContainsKey(account) || _learned.KnowsAccount(account);
     }
 
     /// <summary>True where it is the number of a customer.</summary>
@@ -93,7 +99,8 @@ internal sealed class PayerDirectory
     {
         if (!KnowsAccount(account))
             yield break;
-        var uses = _accounts[account];
+        var seen = _accounts.GetValueOrDefault(account);
+        var uses = _learned.WithAccounts(account, seen);
         var total = uses.Values.Sum();
         var one = uses.Keys.Select(customer => _books.Roots[customer]).Distinct().Count() == 1;
         foreach (var (customer, times) in uses.OrderBy(use => use.Key))
@@ -101,10 +108,16 @@ internal sealed class PayerDirectory
             // An account that pays for a family says the family; one that pays for strangers is an agent's.
             var share = Shares.Weight(times, total);
             var weight = (total > 1 ? 3500 : 3000) + (one ? share / 2 : share);
-            var id = _books.Customers[customer].Id;
-            yield return new(customer, Math.Max(300, weight), "payer_account",
-                $"Account ending {Tail(account)} has paid for {id} {times} time(s) before, of {total}.",
-                start, start < 0 ? 0 : account.Length);
+            var (id, taught) = (_books.Customers[customer].Id, _learned.OfAccount(account, customer));
+            var before = seen?.GetValueOrDefault(customer) ?? 0;
+            yield return new(customer, Math.Max(300, weight), "payer_account", taught is null || before > 0
+                ? $"Account ending {Tail(account)} has paid for {id} {before} time(s) before, of "
+                    + $"{seen?.Values.Sum() ?? 0}."
+                : $"Account ending {Tail(account)} pays for {id}: {taught.Source}.",
+                start, start < 0 ? 0 : account.Length)
+            {
+                Learned = taught?.Id,
+            };
         }
     }
 
@@ -114,7 +127,8 @@ internal sealed class PayerDirectory
         var key = NameForm.Key(NameForm.Core(NameForm.Words(name)));
         _asked?.Name(key);
         var byName = Uses(key, s_nobody);
-        var byAccount = account is { Length: > 0 } && KnowsAccount(account.Trim()) ? _accounts[account.Trim()] : null;
+        var byAccount = account is { Length: > 0 } && KnowsAccount(account.Trim())
+            ? _accounts.GetValueOrDefault(account.Trim()) : null;
         if (byName.Count == 0 && byAccount is null)
             return [];
         // A receipt may be known by both: the larger count is the least that is true.
@@ -176,7 +190,7 @@ internal sealed class PayerDirectory
         exact = exact.IsSubsetOf(same) ? exact : [.. exact.Where(same.Contains)];
         var (owners, signal, weight) = exact.Count > 0 ? (exact, "payer_name", OwnName)
             : same.Count > 0 ? (same, "payer_name_normalised", OwnCore) : ([], "", 0);
-        var uses = Uses(key, exact);
+        var uses = _learned.WithNames(key, Uses(key, exact));
         if (owners.Count + uses.Count == 0)
             return [];
         var total = owners.Count + uses.Values.Sum();
@@ -186,13 +200,17 @@ internal sealed class PayerDirectory
             var (own, times) = (owners.Contains(customer), uses.GetValueOrDefault(customer));
             var share = Shares.Weight(times + (own ? 1 : 0), total);
             hits.Add(own ? Hit(customer, weight - less + share, signal, words, owners.Count)
-                : Used(customer, times, uses, less - share, words));
+                : Taught(key, Used(customer, times, uses, less - share, words)));
         }
 
         return hits.FindAll(hit => hit.Weight > 0);
     }
 
-    /// <summary>How often who paid under names of this core; <paramref name="exact"/> own this one in full.</summary>
+    /// <summary>What was approved says so: a name that nobody has paid under yet rests on that alone.</summary>
+    private PayerHit Taught(string key, PayerHit hit) => _learned.OfName(key, hit.Customer) is not { } fact ? hit
+        : hit with { Detail = $"{hit.Detail.TrimEnd('.')}: {fact.Source}.", Learned = fact.Id };
+
+    /// <summary>How often who has paid under names of this core; <paramref name="exact"/> own it in full.</summary>
     private Dictionary<int, int> Uses(string key, HashSet<int> exact)
     {
         var uses = new Dictionary<int, int>(_aliases.GetValueOrDefault(key) ?? []);

@@ -59,9 +59,11 @@ internal static class ReceiptActs
         });
         receipts.MapPost("/choose", async (long id, HttpRequest request, Bench bench) =>
         {
-            return ChosenForm.Read(id, await request.ReadFormAsync()).Is(out var chosen, out var refusal)
-                ? bench.Next(id, await bench.Visit.Do(chosen), "Decided.")
-                : bench.Stay(id, refusal);
+            if (!ChosenForm.Read(id, await request.ReadFormAsync()).Is(out var chosen, out var refusal))
+                return bench.Stay(id, refusal);
+            var decided = await bench.Visit.Do(chosen);
+            return bench.Next(id, decided, decided.Is(out var done, out _) && done.Teaches > 0
+                ? "Decided. What this could teach waits under Learned." : "Decided.");
         }).WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
