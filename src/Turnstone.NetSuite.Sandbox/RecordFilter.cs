@@ -82,6 +82,8 @@ internal sealed partial class RecordFilter
     {
         if (word == "EMPTY")
             return record => record[name] is null;
+        if (kind == FieldKind.Instant)
+            return OnDay(name, word);
         if (word is "ANY_OF" or "BETWEEN" or "WITHIN")
         {
             var list = Next().Trim('[', ']').Split(',', StringSplitOptions.TrimEntries)
@@ -107,6 +109,34 @@ internal sealed partial class RecordFilter
             _ => throw RestFault.Request($"Unknown operator '{word}' in the search query.", "q"),
         };
     }
+
+    /// <summary>
+    /// A moment beside a day is that day in the user's zone; beside a day with its time it is the moment to the minute.
+    /// </summary>
+    private Func<JsonObject, bool> OnDay(string name, string word)
+    {
+        var texts = Next().Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
+        var wanted = texts.Select(text => Wanted(text, FieldKind.Instant)).ToList();
+        var hasTime = texts.Any(text => text.Trim('"').Contains(' ', StringComparison.Ordinal));
+        int? Beside(JsonObject record, string other) => DateTimeOffset.TryParse(Text(record[name]),
+            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? string.CompareOrdinal(Local(moment, hasTime), other[..(hasTime ? 16 : 10)]) : null;
+        return word switch
+        {
+            "ON" or "IS" or "EQUAL" => record => Beside(record, wanted[0]) == 0,
+            "AFTER" or "GREATER" => record => Beside(record, wanted[0]) > 0,
+            "ON_OR_AFTER" or "GREATER_OR_EQUAL" => record => Beside(record, wanted[0]) >= 0,
+            "BEFORE" or "LESS" => record => Beside(record, wanted[0]) < 0,
+            "ON_OR_BEFORE" or "LESS_OR_EQUAL" => record => Beside(record, wanted[0]) <= 0,
+            "WITHIN" or "BETWEEN" => record => wanted.Count == 2
+                && Beside(record, wanted[0]) >= 0 && Beside(record, wanted[1]) <= 0,
+            _ => throw RestFault.Request($"Unknown operator '{word}' in the search query.", "q"),
+        };
+    }
+
+    private string Local(DateTimeOffset moment, bool withTime) =>
+        TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(_knobs.TimeZone))
+            .ToString(withTime ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Wanted(string word, FieldKind? kind)
     {

@@ -64,7 +64,7 @@ internal sealed class Router
         return ErrorBody.Of(500, "UNEXPECTED_ERROR", $"An unexpected error occurred. Error ID: {id}", knobs);
     }
 
-    public SandboxResponse FalseLogin() => _gate.Invalid();
+    public SandboxResponse FalseLogin(SandboxRequest request) => _gate.Invalid(IsRestlet(request.Path));
 
     public SandboxResponse Route(SandboxRequest request)
     {
@@ -83,7 +83,7 @@ internal sealed class Router
             return _tokens.Keys();
 
         var (caller, refusal) = _gate.Admit(request);
-        return caller is null ? refusal ?? _gate.Invalid() : Admitted(request, path, caller);
+        return caller is null ? refusal ?? _gate.Invalid(IsRestlet(path)) : Admitted(request, path, caller);
     }
 
     private SandboxResponse Admitted(SandboxRequest request, string path, Caller caller)

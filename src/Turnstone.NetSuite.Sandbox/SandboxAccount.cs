@@ -177,7 +177,7 @@ public sealed class SandboxAccount : IDisposable
         FaultKind.Half => Handle(request) is { Body.Length: > 1 } whole
             ? whole with { Delivery = Delivery.Half }
             : new(0) { Delivery = Delivery.Dropped },
-        FaultKind.FalseLogin => _router.FalseLogin(),
+        FaultKind.FalseLogin => _router.FalseLogin(request),
         FaultKind.StaleRead when Router.IsRead(request) => _store.ReadStale(() => Handle(request)),
         // A write on an old state would lose what came between; only reads lag behind.
         FaultKind.StaleRead => Handle(request),

@@ -11,7 +11,9 @@ internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> k
 {
     private string Realm => account.ToUpperInvariant();
 
-    /// <summary>The caller, or the answer that turns it away.</summary>
+    /// <summary>
+    /// The caller, or the answer that turns it away; neither where the login is refused without a word why.
+    /// </summary>
     public (Caller? Caller, SandboxResponse? Refusal) Admit(SandboxRequest request)
     {
         var header = request.Header("Authorization")?.Trim() ?? "";
@@ -21,7 +23,7 @@ internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> k
             return Signed(request, header);
 
         book.Note("", "none", "no_credentials", success: false);
-        return (null, Invalid());
+        return (null, null);
     }
 
     private (Caller? Caller, SandboxResponse? Refusal) Bearer(string rest)
@@ -31,13 +33,13 @@ internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> k
             return (null, Malformed());
 
         if (Jws.Read(token) is not { } read || read.KeyId != book.TokenKeyId || !read.IsSignedBy(book.TokenKey))
-            return (null, Stranger("OAuth 2.0", "token_unknown"));
+            return Stranger("OAuth 2.0", "token_unknown");
 
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var (issued, expires) = (Whole(read.Payload, "iat"), Whole(read.Payload, "exp"));
         if (expires <= now || !book.Takes(DateTimeOffset.FromUnixTimeSeconds(issued))
             || read.Payload.Text("gid") is { } grant && book.Grants.IsEnded(grant))
-            return (null, Stranger("OAuth 2.0", "token_expired"));
+            return Stranger("OAuth 2.0", "token_expired");
 
         var scopes = read.Payload.At("scope") is { ValueKind: JsonValueKind.Array } array
             ? array.EnumerateArray().Select(item => item.GetString() ?? "").ToList()
@@ -48,7 +50,7 @@ internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> k
     private (Caller? Caller, SandboxResponse? Refusal) Signed(SandboxRequest request, string header)
     {
         if (TbaSignature.Header(header) is not { } oauth)
-            return (null, Stranger("TBA", "parameter_rejected"));
+            return Stranger("TBA", "parameter_rejected");
 
         var known = oauth.Any(pair => pair.Key == "oauth_token" && pair.Value == book.Credentials.TokenId);
         var why = Fault(request, oauth);
@@ -57,7 +59,7 @@ internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> k
         book.Note(why == "temporary_locked" ? "" : user, "TBA", why ?? "Success", why is null);
         return why is null
             ? (new("integration user", "TBA", ["rest_webservices", "restlets", "suite_analytics"]), null)
-            : (null, Invalid());
+            : (null, null);
     }
 
     private string? Fault(SandboxRequest request, List<KeyValuePair<string, string>> oauth)
@@ -102,24 +104,34 @@ internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> k
             request.Origin + request.Path.Replace("*", "%2A", StringComparison.Ordinal),
             request.Origin + Uri.UnescapeDataString(request.Path),
         ];
-        return addresses.Distinct(StringComparer.Ordinal).Any(address =>
+        // A client that ends its query with & signs a parameter without name and value, or signs none.
+        var parts = request.Query.Split('&').Count(part => part.Length == 0);
+        var queries = new[]
         {
-            var text = TbaSignature.BaseString(request.Method, address, request.QueryParameters, oauth);
+            request.QueryParameters,
+            parts == 0 ? request.QueryParameters : [.. request.QueryParameters, new("", "")],
+        };
+        return addresses.Distinct(StringComparer.Ordinal).SelectMany(_ => queries, (address, query) =>
+            TbaSignature.BaseString(request.Method, address, query, oauth)).Any(text =>
+        {
             var expected = TbaSignature.Sign(text, book.Credentials.ConsumerSecret, book.Credentials.TokenSecret);
             return CryptographicOperations.FixedTimeEquals(given, Encoding.ASCII.GetBytes(expected));
         });
     }
 
-    private SandboxResponse Stranger(string scheme, string why)
+    private (Caller? Caller, SandboxResponse? Refusal) Stranger(string scheme, string why)
     {
         book.Note("", scheme, why, success: false);
-        return Invalid();
+        return (null, null);
     }
 
     private static long Whole(JsonElement payload, string name) =>
         payload.At(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : 0;
 
-    public SandboxResponse Invalid() => ErrorBody.Of(401, "INVALID_LOGIN", ErrorBody.LoginDetail, knobs())
+    /// <summary>A refused login; RESTlets have a code and a form of their own.</summary>
+    public SandboxResponse Invalid(bool isRestlet) => (isRestlet
+            ? ErrorBody.Restlet(401, "INVALID_LOGIN_ATTEMPT", "Invalid login attempt.")
+            : ErrorBody.Of(401, "INVALID_LOGIN", ErrorBody.LoginDetail, knobs()))
         .With("WWW-Authenticate",
             $"Bearer realm=\"{Realm}\", error=\"invalid_token\", error_description=\"Invalid login attempt.\"");
 

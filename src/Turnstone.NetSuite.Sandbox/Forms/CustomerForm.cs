@@ -10,17 +10,15 @@ namespace Turnstone.NetSuite.Sandbox.Forms;
 internal sealed class CustomerForm(Books books) : EntryForm(books, Catalog.Find("customer")!)
 {
     private const string Currencies = "currencies";
+    private const string ToBeMade = "To Be Generated";
 
     public override Record? Create(Change change, Body body)
     {
-        if (body.Text("companyName") is null && body.Text("lastName") is null && body.Text("entityId") is null)
-            throw RestFault.Missing("Company Name");
-        if (Books.Knobs().OneWorld && !body.Has("subsidiary"))
-            throw RestFault.Missing("Primary Subsidiary");
-
+        if (!change.IsDraft)
+            Demand(body);
         var customer = (Entry)base.Create(change, body)!;
         if (customer.Text("entityId") is null)
-            customer.Set("entityId", RecordName.Alternative(customer));
+            customer.Set("entityId", change.IsDraft ? ToBeMade : RecordName.Alternative(customer));
         if (customer.Reference("subsidiary") is null)
             customer.Set("subsidiary", new Ref(1));
         if (customer.Reference("currency") is null)
@@ -32,6 +30,14 @@ internal sealed class CustomerForm(Books books) : EntryForm(books, Catalog.Find(
         DemandTree(change, customer);
         Relate(change, customer, customer.Reference("subsidiary") ?? 1, primary: true);
         return customer;
+    }
+
+    private void Demand(Body body)
+    {
+        if (body.Text("companyName") is null && body.Text("lastName") is null && body.Text("entityId") is null)
+            throw RestFault.Missing("Company Name");
+        if (Books.Knobs().OneWorld && !body.Has("subsidiary"))
+            throw RestFault.Missing("Primary Subsidiary");
     }
 
     public override void Update(Change change, Record record, Body body, IReadOnlySet<string> replaced)

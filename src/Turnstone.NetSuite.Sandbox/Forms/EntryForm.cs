@@ -15,7 +15,7 @@ internal class EntryForm(Books books, RecordType type) : Form(books)
     {
         var missing = Type.Fields.Where(field => field.Required && body.Value(field) is null)
             .Select(field => field.Label).ToList();
-        if (missing.Count > 0)
+        if (missing.Count > 0 && !change.IsDraft)
             throw RestFault.Missing(missing);
 
         var entry = new Entry { Type = Type.Name };

@@ -69,7 +69,9 @@ internal sealed class ItemForm(Books books, Kind kind) : DocumentForm(books, kin
             shown["createdFrom"] = view.Document(source);
         if (document.Terms is { } terms)
             shown["terms"] = view.Reference("term", terms);
-        if (Kind != Kind.SalesOrder)
+        if (Kind == Kind.SalesOrder)
+            shown["orderStatus"] = view.Choice(Status.Of(document).Letter, Status.Of(document).Label);
+        else
         {
             shown["account"] = view.Reference("account", main.Account);
             shown["amountPaid"] = Money(main.Settled);

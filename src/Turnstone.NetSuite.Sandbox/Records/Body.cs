@@ -193,7 +193,7 @@ internal static class RecordName
         { Type: "account" } account => string.Join(' ',
             ((string?[])[account.Text("acctNumber"), account.Text("acctName")])
             .Where(part => !string.IsNullOrEmpty(part))),
-        { Type: "customer" or "contact" or "employee" } entity => Entity(entity),
+        { Type: "customer" or "contact" or "employee" or "vendor" } entity => Entity(entity),
         _ => record.Text("name") ?? record.Text("itemId") ?? record.Text("periodName") ?? record.Text("title") ?? "",
     };
 

@@ -50,6 +50,15 @@ internal static class CatalogOfEntities
             Flag("isInactive", "Inactive"), Instant("dateCreated", "Date Created"),
             Instant("lastModifiedDate", "Last Modified"),
         ]),
+        new("vendor", Store.Entities, "Vendor",
+        [
+            Text("entityId", "Vendor ID"), Text("companyName", "Company Name"), Text("altName", "Name").Shown(),
+            Flag("isPerson", "Individual"), Text("firstName", "First Name"), Text("lastName", "Last Name"),
+            Text("email", "Email"), Text("phone", "Phone"), To("subsidiary", "subsidiary", "Primary Subsidiary"),
+            To("currency", "currency", "Primary Currency"), To("term", "terms", "Terms"), Text("comments", "Comments"),
+            Flag("isInactive", "Inactive"), Instant("dateCreated", "Date Created"),
+            Instant("lastModifiedDate", "Last Modified"),
+        ]),
         new("employee", Store.Entities, "Employee",
         [
             Text("entityId", "Employee ID"), Text("firstName", "First Name"), Text("lastName", "Last Name"),

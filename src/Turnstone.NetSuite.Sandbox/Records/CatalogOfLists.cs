@@ -44,6 +44,7 @@ internal static class CatalogOfLists
             Inactive),
         Item("serviceSaleItem", "Service for Sale", "item"),
         Item("nonInventorySaleItem", "Non-Inventory Item for Sale", null),
+        Item("inventoryItem", "Inventory Item", null),
         Item("discountItem", "Discount", null),
         List("salesTaxItem", "Tax Code",
             Text("itemId", "Tax Name").Needed(), Number("rate", "Rate"), To("account", "taxAccount", "Tax Account"),

@@ -157,7 +157,10 @@ internal sealed class TableBook : ITableSource
             new("entityid", ColumnType.Text, row => ((Record)row).Text("entityId")),
             new("altname", ColumnType.Text, row => RecordName.Alternative((Record)row)),
             new("type", ColumnType.Text, row => ((Record)row)
-                .Type switch { "customer" => "CustJob", "contact" => "Contact", _ => "Employee" }),
+                .Type switch
+            {
+                "customer" => "CustJob", "contact" => "Contact", "vendor" => "Vendor", _ => "Employee",
+            }),
             new("email", ColumnType.Text, row => ((Record)row).Text("email")),
             new("phone", ColumnType.Text, row => ((Record)row).Text("phone")),
             new("parent", ColumnType.Integer, row => ((Record)row).Reference("parent")),
