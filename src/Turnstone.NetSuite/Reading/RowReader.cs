@@ -58,7 +58,7 @@ internal static class RowReader
     {
         var type = row.Needed("type");
         var currency = CurrencyOf(row);
-        var open = type == "CustInvc"
+        var open = type is "CustInvc" or "CustRfnd"
             ? row.Money("foreignamountunpaid", currency)
             : type is "CustPymt" or "CustCred" or "CustDep" ? row.Money("foreignpaymentamountunused", currency)
             : Money.Zero(currency);

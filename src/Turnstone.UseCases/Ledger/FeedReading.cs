@@ -16,6 +16,10 @@ internal sealed class FeedReading(Work work, INetSuite netSuite, TimeSpan overla
     private const int MostNotes = 10;
     private const string Chosen = " with fields";
 
+    // A company without any of these is rarer than a role without the permission, which shows the same way.
+    private static readonly HashSet<string> Expected = new(
+        [Feeds.Customers.Name, Feeds.Contacts.Name, Feeds.Transactions().Name], StringComparer.Ordinal);
+
     private readonly List<string> _notes = [];
     private Dictionary<string, string> _places = [];
     private int _companies = 1;
@@ -87,7 +91,7 @@ internal sealed class FeedReading(Work work, INetSuite netSuite, TimeSpan overla
             work.Report(feed.Name, done += page.Rows.Count);
         }
 
-        if (done == 0 && from.IsLoading)
+        if (done == 0 && from.IsLoading && Expected.Contains(feed.Name))
         {
             _notes.Add($"NetSuite shows no {feed.Name}: there are none, or the integration's role may not see them; "
                 + "'turnstone connect' names the permission.");

@@ -27,10 +27,14 @@ internal sealed class PageAround
     public LinkBook Links { get; }
 
     /// <summary>Asks NetSuite for all of it.</summary>
+    public static Task<Result<PageAround>> Read(
+        INetSuite netSuite, IReadOnlyList<TransactionRow> rows, CancellationToken stop) =>
+        Read(netSuite, rows, [.. rows.Select(row => row.Id).Distinct(StringComparer.Ordinal)], stop);
+
+    /// <summary>The same with the applications of documents that may have no row any more.</summary>
     public static async Task<Result<PageAround>> Read(
-        INetSuite netSuite, IReadOnlyList<TransactionRow> rows, CancellationToken stop)
+        INetSuite netSuite, IReadOnlyList<TransactionRow> rows, IReadOnlyList<string> ids, CancellationToken stop)
     {
-        string[] ids = [.. rows.Select(row => row.Id).Distinct(StringComparer.Ordinal)];
         if (!(await LinkBook.Read(netSuite, ids, stop)).Is(out var links, out var refusal))
             return refusal;
         // What is settled has no line that anybody decides about; a first load would be mostly that.

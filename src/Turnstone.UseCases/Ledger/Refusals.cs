@@ -33,6 +33,12 @@ public static class Refusals
             + $"to: let the integration's role see it (Setup > Users/Roles > Manage Roles > Subsidiaries, level View) "
             + $"and sync again. Nothing of this page was taken."), RefusalKind.Outside);
 
+    /// <summary>A ledger that would be emptied because nothing is shown any more.</summary>
+    public static Refusal NothingShown() => new(
+        "ledger.nothing_shown", "NetSuite shows no transaction at all, while the ledger holds some: the integration's "
+        + "role lost a permission (Setup > Users/Roles > Manage Roles > Transactions > Find Transaction). Nothing is "
+        + "taken off; 'turnstone connect' says what is missing.", RefusalKind.Outside);
+
     /// <summary>A report whose rows do not come to its total is not shown.</summary>
     public static Refusal DoesNotFoot(Currency currency, DateOnly day) => new(
         "ledger.does_not_foot", string.Create(CultureInfo.InvariantCulture,

@@ -116,12 +116,12 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
     }
 
     /// <summary>
-    /// Documents whose open amount is not what our events make of it are read once more, with their applications: they
-    /// may
-    /// have changed between two pages. What then still differs is named and brought to what NetSuite states.
+    /// Documents whose open amount is not what our events make of it are read once more: they may have changed between
+    /// two pages. What then still differs is named and brought to what NetSuite states.
     /// </summary>
     private async Task<Refusal?> Explain()
     {
+        var again = new RereadDocuments(work, netSuite, run);
         while (true)
         {
             var read = await work.Read<string[]>(async session =>
@@ -131,31 +131,8 @@ internal sealed class SyncRun(Work work, INetSuite netSuite, long run, TimeSpan 
                 return refusal;
             if (ids.Length == 0)
                 return null;
-            if (!(await Feeds.Transactions().ReadThese(netSuite, ids, work.Cancel)).Is(out var documents, out refusal)
-                || !(await Feeds.JournalLines.ReadThese(netSuite, ids, work.Cancel)).Is(out var lines, out refusal)
-                || !(await LinkBook.Read(netSuite, ids, work.Cancel)).Is(out var book, out refusal))
-                return refusal;
-            var kept = await work.Write(session => Reconcile(session, ids, [.. documents, .. lines], book));
-            if (kept.Refusal is { } stopped)
+            if ((await again.Read(ids, _terms)).Refusal is { } stopped)
                 return stopped;
         }
-    }
-
-    private async Task<Result<int>> Reconcile(
-        Session session, IReadOnlyList<string> ids, IReadOnlyList<TransactionRow> rows, LinkBook book)
-    {
-        var items = rows.Select(row => NetSuiteArrivals.Of(row, _terms)).OfType<ArrivingItem>().ToList();
-        var batch = await LedgerIntake.Take(session, items, book);
-        // A document NetSuite does not show any more is gone, whether or not its deletion may be read.
-        foreach (var id in ids.Except(rows.Select(row => row.Id), StringComparer.Ordinal))
-            batch.TakeOff(id, session.Today);
-        var drifts = batch.ReconcileStated(ids, session.Today);
-        await batch.Save();
-        await RunRows.SaveDrifts(session.Db, session.Connection, run, drifts);
-        await RunRows.Count(session.Db, new()
-        {
-            Id = run, Documents = batch.Documents, Applications = batch.Applications, Drifts = drifts.Count,
-        });
-        return drifts.Count;
     }
 }

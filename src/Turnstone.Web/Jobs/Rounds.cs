@@ -93,7 +93,10 @@ public sealed class AnchorRound(RoundTools tools) : IJob
         tools.Went(await tools.Door.Run(new WriteAnchor(tools.Settings.AnchorFile), tools.Service, cancellationToken));
 }
 
-/// <summary>Adds the ledger up from its events once a day, and names and mends what differs.</summary>
+/// <summary>
+/// Adds the ledger up from its events once a day and compares it with NetSuite's own sums; names and mends what
+/// differs.
+/// </summary>
 [DisallowConcurrentExecution]
 public sealed class ProofRound(RoundTools tools) : IJob
 {
@@ -104,5 +107,7 @@ public sealed class ProofRound(RoundTools tools) : IJob
         if (tools.Went(proved) && !proved.Value.Agrees)
             tools.Log.LogError("The ledger's sums differed from its events and were added up anew: {Proof}",
                 proved.Value);
+        if (tools.Settings.HasNetSuite)
+            await tools.Do(new CompareLedger(), "comparing with NetSuite", cancellationToken);
     }
 }

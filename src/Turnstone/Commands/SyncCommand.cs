@@ -22,9 +22,14 @@ internal static class SyncCommand
         Description = "Read the whole last day again, against changes that came late.",
     };
 
+    private static readonly Option<bool> Compared = new("--compare")
+    {
+        Description = "Afterwards compare every day's open amounts with NetSuite's own sums, and mend what differs.",
+    };
+
     public static Command Create()
     {
-        var command = new Command("sync", "Pull customers and documents from NetSuite.") { Since, Night };
+        var command = new Command("sync", "Pull customers and documents from NetSuite.") { Since, Night, Compared };
         command.SetAction((call, stop) => Run(call, Terminal.Of(call), stop));
         return command;
     }
@@ -48,8 +53,37 @@ internal static class SyncCommand
                 Since = call.GetValue(Since),
             };
             var done = await installation.Door.Run(request, installation.Service, Watch.Of(terminal), stop);
-            return done.Is(out var run, out refusal) ? Say(terminal, run) : terminal.Refuse(refusal);
+            if (!done.Is(out var run, out refusal))
+                return terminal.Refuse(refusal);
+            var exit = Say(terminal, run);
+            return call.GetValue(Compared) ? Math.Max(exit, await Compare(installation, terminal, stop)) : exit;
         }
+    }
+
+    private static async Task<int> Compare(Installation installation, Terminal terminal, CancellationToken stop)
+    {
+        var done = await installation.Door.Run(
+            new CompareLedger(), installation.Service, Watch.Of(terminal), stop);
+        if (!done.Is(out var compared, out var refusal))
+            return terminal.Refuse(refusal);
+        if (terminal.Json)
+            terminal.WriteJson(compared);
+        else
+        {
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{compared.Days} days compared with NetSuite, {compared.Differing.Count} differed, "
+                + $"{compared.Documents} documents read again, {compared.Left} days differ still."));
+            foreach (var day in compared.Differing)
+            {
+                var currency = Currency.Of(day.Currency);
+                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"  {day.DatedOn:yyyy-MM-dd} company {day.CompanyId} AR account {day.ArAccount}: here "
+                    + $"{new Money(day.OurOpen, currency)} of {day.OurDocuments}, in NetSuite "
+                    + $"{new Money(day.TheirOpen, currency)} of {day.TheirDocuments}"));
+            }
+        }
+
+        return compared.Differing.Count > 0 ? Exit.Problems : Exit.Done;
     }
 
     private static int Say(Terminal terminal, LedgerRun run)

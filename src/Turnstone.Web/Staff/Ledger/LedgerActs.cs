@@ -9,11 +9,23 @@ using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.Ledger;
 
-/// <summary>Pulling from NetSuite by hand: the same pull and matching as the server's own round.</summary>
+/// <summary>Pulling from NetSuite and comparing with it by hand: the same as the server's own rounds.</summary>
 internal static class LedgerActs
 {
-    public static void MapLedgerActs(this IEndpointRouteBuilder app) => app.MapPost("/sync",
-        async ([FromForm] string? back, Visit visit, Told told) =>
+    public static void MapLedgerActs(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/netsuite/compare", async ([FromForm] string? back, Visit visit, Told told) =>
+        {
+            var done = await visit.Do(new CompareLedger(), "comparing with NetSuite");
+            told.Say(visit.Http, done.Refusal?.Sentence ?? (done.Value.Differing.Count == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"All {done.Value.Days} days agree with NetSuite.")
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"{done.Value.Differing.Count} of {done.Value.Days} days differed; {done.Value.Documents} "
+                    + $"documents were read again, {done.Value.Left} days differ still.")),
+                good: done.Refusal is null && done.Value.Agrees);
+            return PersonActs.Went(visit.Http, PersonActs.Local(back ?? "/netsuite"));
+        });
+        app.MapPost("/sync", async ([FromForm] string? back, Visit visit, Told told) =>
         {
             var pulled = await visit.Do(new SyncNetSuite(), "pulling from NetSuite");
             var failed = pulled.Refusal ?? await FileActs.MatchAll(visit);
@@ -22,4 +34,5 @@ internal static class LedgerActs
                 good: failed is null);
             return PersonActs.Went(visit.Http, PersonActs.Local(back));
         });
+    }
 }
