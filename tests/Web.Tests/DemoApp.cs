@@ -2,11 +2,16 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Turnstone.BankFiles;
 using Turnstone.Commands;
 using Turnstone.Demo;
+using Turnstone.Domain.Kernel;
 using Turnstone.Hosting;
 using Turnstone.NetSuite;
 using Turnstone.NetSuite.Sandbox;
+using Turnstone.UseCases.Accounts;
+using Turnstone.UseCases.Approvals;
+using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.Door;
 using Turnstone.Web.Hosting;
 using Web.Tests;
@@ -110,6 +115,18 @@ public sealed class DemoApp : IAsyncLifetime
     /// <summary>A question of the controller, past the pages.</summary>
     internal async Task<T> Ask<T>(IQuery<T> question) =>
         (await Installation.Door.Run(question, _house!.Controller)).Value;
+
+    /// <summary>A token to send files of a new source with: one person asks for the source, another approves.</summary>
+    internal async Task<string> TokenOf(string source)
+    {
+        var clerk = new Actor(
+            _house!.People.First(person => person.Role == "clerk").Id, Installation.Service.Connection);
+        var company = new CompanyId((await Ask(new ListCompanies()))[0].Id);
+        var asked = await Installation.Door.Run(
+            new ProposeReading(source, company, "tests") { Quirks = [Quirks.Miscounts] }, clerk);
+        await Installation.Door.Run(new AnswerRequest(asked.Value.Request, Approve: true), _house.Controller);
+        return (await Installation.Door.Run(new MakeSourceToken(source, "tests"), clerk)).Value.Token;
+    }
 
     /// <summary>Somebody who has not signed in, at another app.</summary>
     public async Task<Visitor> Stranger(string address)

@@ -67,6 +67,23 @@ public static class Refusals
     public static Refusal NoMapping(string name) => new("sources.no_mapping",
         $"The source {name} has no mapping: drop a file of it, and one is drafted.", RefusalKind.NotFound);
 
+    /// <summary>A token nobody made, or one that was revoked.</summary>
+    public static Refusal BadToken() => new("sources.bad_token",
+        "This token does not hold: make one for the source in Settings, and send it as Authorization: Bearer.",
+        RefusalKind.NotAllowed);
+
+    /// <summary>A token that does not exist or has ended.</summary>
+    public static Refusal NoToken(long id) => new("sources.no_token", string.Create(CultureInfo.InvariantCulture,
+        $"There is no token {id} that holds: it does not exist, or it was revoked."), RefusalKind.NotFound);
+
+    /// <summary>A token of nobody.</summary>
+    public static Refusal NoNote() => new("sources.no_note",
+        "A token needs a note of at most 200 letters: say which program sends with it.");
+
+    /// <summary>A message without a file.</summary>
+    public static Refusal NothingSent() => new("sources.nothing_sent",
+        "Nothing was sent: put the file's bytes into the body, or a file into the form.");
+
     /// <summary>A file of which no copy can be made.</summary>
     public static Refusal NoCopy(string name, string why) => new("files.no_copy", $"{name} was not copied: {why}");
 

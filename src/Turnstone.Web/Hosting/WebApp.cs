@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Turnstone.Web.Api;
 using Turnstone.Web.Demo;
 using Turnstone.Web.Jobs;
 using Turnstone.Web.Staff;
@@ -54,6 +55,7 @@ public static class WebApp
         app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseFormsWithoutStatusPages();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -65,6 +67,7 @@ public static class WebApp
         app.MapBulkActs();
         app.MapLearnedActs();
         app.MapFileActs();
+        app.MapArrivalApi();
         app.MapDoctorActs();
         app.MapMappingActs();
         app.MapAgingExport();
@@ -88,6 +91,7 @@ public static class WebApp
         services.AddScoped<Bench>();
         services.AddScoped<PersonActs.Services>();
         services.AddSingleton<Told>();
+        services.AddArrivalLimit();
         services.AddRazorComponents();
         services.AddAntiforgery(options => options.Cookie.Name = "turnstone-form");
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = FileActs.MostBytes);

@@ -67,6 +67,7 @@ internal static class CommandLine
         AuditCommand.Create,
         SettingsCommand.Create,
         PersonCommand.Create,
+        TokenCommand.Create,
         SandboxCommand.Create,
         SimulateCommand.Create,
     ];

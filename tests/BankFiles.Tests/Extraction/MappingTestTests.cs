@@ -3,7 +3,7 @@ using Turnstone.Extraction;
 
 namespace BankFiles.Tests.Extraction;
 
-/// <summary>Mappings are drafted from a sample, written as text that reads back the same, and keep their tests.</summary>
+/// <summary>Mappings are drafted from a sample, written as text that reads back, and keep their tests.</summary>
 public sealed class MappingTestTests
 {
     private const string Odd = "Liste;;;;;\nTg;Zettel;Wer;Wofür;raus;rein\n26.06.2026;X1;MORROW KG;Rechnung 4711;;"

@@ -1,9 +1,11 @@
 using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Turnstone.UseCases.Approvals;
+using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.Settings;
 using Turnstone.Web.Hosting;
 using Turnstone.Web.Staff.People;
@@ -33,6 +35,20 @@ internal static class SettingActs
             told.Say(visit.Http, result, approve ? "Approved." : "Declined.");
             return PersonActs.Went(visit.Http, "/settings");
         });
+        app.MapPost("/settings/tokens", async (
+            [FromForm] string? source, [FromForm] string? note, Visit visit, Told told) =>
+        {
+            var made = await visit.Do(new MakeSourceToken(source ?? "", note ?? ""));
+            told.Say(visit.Http, made, made.Refusal is null
+                ? $"The token for files of {source}, shown this once: {made.Value.Token}" : "");
+            return PersonActs.Went(visit.Http, "/settings");
+        });
+        app.MapPost("/settings/tokens/{id:long}/revoke", async (long id, Visit visit, Told told) =>
+        {
+            told.Say(visit.Http, await visit.Do(new RevokeSourceToken(id)),
+                "Revoked: nothing is taken with it any more.");
+            return PersonActs.Went(visit.Http, "/settings");
+        }).WithMetadata(new RequireAntiforgeryTokenAttribute());
         app.MapGet("/settings/export", async (Visit visit) =>
             (await visit.Ask(new ExportSettings())).Is(out var text, out var refusal)
                 ? Results.File(Encoding.UTF8.GetBytes(text), "application/yaml", "turnstone-settings.yaml")
