@@ -47,12 +47,15 @@ internal static class Spreadsheet
     public static IEnumerable<FileItem> Read(MemoryStream file, ReadSettings settings)
     {
         var format = file.GetBuffer()[0] == Zip[0] ? "xlsx" : "xls";
-        var sheets = Sheets(file, out var fault);
+        var sheets = Sheets(file, out var hidden, out var fault);
         foreach (var rows in sheets)
         {
-            if (TableFile.Recognise(rows, settings.Mapping) is not { } role)
+            if (TableFile.Recognise(rows, settings) is not { } role)
                 continue;
-            return TableFile.Read(rows, settings).Prepend(new FileBegan(new(format, settings.Mapping?.Name, role)));
+            var began = new FileBegan(new(format, settings.Mapping?.Name, role));
+            var items = TableFile.Read(rows, settings).Prepend(began);
+            return hidden == 0 ? items : items.Append(new ProblemFound(new(Severity.Warning, "sheet.hidden", 0,
+                string.Create(CultureInfo.InvariantCulture, $"{hidden} hidden sheets are not read."))));
         }
 
         return
@@ -65,17 +68,24 @@ internal static class Spreadsheet
 
     /// <summary>The rows of the sheet that has most of them.</summary>
     public static IReadOnlyList<TableRow> Fullest(MemoryStream file) =>
-        Sheets(file, out _).MaxBy(rows => rows.Count) ?? [];
+        Sheets(file, out _, out _).MaxBy(rows => rows.Count) ?? [];
 
-    private static List<List<TableRow>> Sheets(Stream file, out string? fault)
+    private static List<List<TableRow>> Sheets(Stream file, out int hidden, out string? fault)
     {
+        hidden = 0;
         var sheets = new List<List<TableRow>>();
         fault = null;
         try
         {
             using var reader = ExcelReaderFactory.CreateReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
             do
-                sheets.Add(Rows(reader));
+            {
+                // What a reader of the workbook cannot see is not read: it is nobody's word.
+                if (reader.VisibleState is "visible" or null)
+                    sheets.Add(Rows(reader));
+                else
+                    hidden++;
+            }
             while (reader.NextResult());
         }
 #pragma warning disable CA1031 // The library throws whatever a damaged workbook makes it throw.

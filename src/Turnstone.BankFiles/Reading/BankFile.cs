@@ -110,6 +110,14 @@ public static class BankFile
         var head = new byte[HeadSize];
         var length = file.ReadAtLeast(head, HeadSize, throwOnEndOfStream: false);
         var source = new HeadedStream(head.AsMemory(0, length), file);
+        // TNEF (MS-OXTNEF 2.1.3.1): how Outlook packs a mail for other Outlooks.
+        if (head is [0x78, 0x9F, 0x3E, 0x22, ..])
+        {
+            yield return new ProblemFound(new(Severity.Error, "mail.winmail", 0, "The mail carries a winmail.dat of " +
+                "Outlook, which is not read: ask the sender to send HTML or plain text."));
+            yield break;
+        }
+
         if (Formats.Of(head.AsSpan(0, length), settings.Mapping) is not var (format, found))
         {
             yield return new ProblemFound(UnknownFile.Of(head.AsSpan(0, length)));

@@ -19,6 +19,9 @@ public sealed record ReadSettings
     /// <summary>How to read a table; null reads it by its header words.</summary>
     public Mapping? Mapping { get; init; }
 
+    /// <summary>What the source's, its senders' and its customers' words for parts of an advice are.</summary>
+    public IReadOnlyList<AdviceWording> Advices { get; init; } = [];
+
     /// <summary>Where the fields of a lockbox file stand.</summary>
     public LockboxLayout Lockbox { get; init; } = LockboxLayout.Default;
 

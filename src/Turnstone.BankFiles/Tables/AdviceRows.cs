@@ -19,23 +19,45 @@ internal sealed class AdviceRows : ITableRows
     private readonly List<Key> _order = [];
     private readonly Dictionary<Key, long> _firstLines = [];
 
+    // What the rows above the table say of all of it.
+    private readonly Dictionary<AdvicePart, string> _head = [];
+    private readonly bool _hasDays;
+    private Money? _sum;
+
     private readonly record struct Key(string Reference, DateOnly? Date, string Payer, Currency Currency, Money? Total);
 
-    public AdviceRows(Columns columns, List<TableRow> first, Findings findings, char separator)
+    public AdviceRows(Columns columns, List<TableRow> first, (Findings Findings, AdviceLexicon Words) by,
+        char separator)
     {
-        (_columns, _findings) = (columns, findings);
+        (_columns, _findings) = (columns, by.Findings);
         var rows = first.Skip(columns.HeaderRow + 1).ToList();
-        _currency = TableCurrency.Of(columns, rows, first.Take(Math.Max(0, columns.HeaderRow)), findings);
-        _dates = DateForm.Find(columns.CellsOf(rows, Field.Date), findings.Settings.Mapping?.DateForms ?? [],
-            _currency != Currency.Usd);
+        var above = first.Take(Math.Max(0, columns.HeaderRow)).ToList();
+        foreach (var (part, value) in above.SelectMany(row => LetterLabels.OfCells(row.Cells, by.Words)))
+            _head.TryAdd(part, value);
+        _currency = TableCurrency.Of(columns, rows, above, _findings);
+        var days = columns.CellsOf(rows, Field.Date).Select(AdviceDates.Plain).ToList();
+        _hasDays = _findings.Settings.Mapping is not null || columns.IsPaymentDay
+            || (!_head.ContainsKey(AdvicePart.Date) && days.Distinct(StringComparer.Ordinal).Count() == 1);
+        var stated = _head.GetValueOrDefault(AdvicePart.Date) is { } day ? [AdviceDates.Plain(day)]
+            : Array.Empty<string>();
+        _dates = DateForm.Find(days.Concat(stated), _findings.Settings.Mapping?.DateForms ?? [],
+            _currency != Currency.Usd || !first.Exists(row => row.Cells.Any(cell =>
+                AdviceWords.IsEnglish(cell.ToLowerInvariant()))));
         _amounts = AmountForm.Find(columns.CellsOf(rows, Field.Net).Concat(columns.CellsOf(rows, Field.Gross))
-            .Concat(columns.CellsOf(rows, Field.PaymentAmount)), findings.Settings.Mapping, separator);
+            .Concat(columns.CellsOf(rows, Field.PaymentAmount)), _findings.Settings.Mapping, separator);
     }
 
     public void Take(TableRow row)
     {
         var document = _columns.Cell(row, Field.Document);
         var currency = Currency.TryParse(_columns.Cell(row, Field.Currency), out var stated) ? stated : _currency;
+        if (row.Cells.FirstOrDefault(cell => cell.AsSpan().Trim().Length > 0) is { } first
+            && (AdviceWords.IsTotal(document.Length > 0 ? document : first) || AdviceWords.IsCarried(first)))
+        {
+            TakeSum(row, currency, isTotal: !AdviceWords.IsCarried(first));
+            return;
+        }
+
         var (net, gross) = (Amount(row, Field.Net, currency), Amount(row, Field.Gross, currency));
         if (document.Length == 0 && net is null && gross is null)
         {
@@ -43,19 +65,28 @@ internal sealed class AdviceRows : ITableRows
             return;
         }
 
-        if (AdviceWords.IsTotal(document)
-            || (document.Length == 0 && _dates.TryRead(_columns.Cell(row, Field.Date), out _) is false))
+        if (document.Length == 0 && !(_hasDays && TryDay(_columns.Cell(row, Field.Date), out _)))
         {
-            Problem(Severity.Note, "advice.total_row", row, "The row is a total: it names no document.");
+            TakeSum(row, currency, isTotal: true);
             return;
         }
 
         var (discount, deduction) = (Amount(row, Field.Discount, currency), Amount(row, Field.Deduction, currency));
-        net ??= gross - (discount ?? Money.Zero(currency)) - (deduction ?? Money.Zero(currency));
+        net ??= gross - (discount?.Abs() ?? Money.Zero(currency)) - (deduction?.Abs() ?? Money.Zero(currency));
         if (net is null)
             Problem(Severity.Error, "advice.amount", row, "The row names a document and no readable amount.");
         Group(row, currency).Add(new(document, gross, discount?.Abs(), deduction?.Abs(),
             _columns.Cell(row, Field.Reason) is { Length: > 0 } reason ? reason : null, net, row.Line));
+    }
+
+    // A sum beneath the rows states what is paid, where nothing else does.
+    private void TakeSum(TableRow row, Currency currency, bool isTotal)
+    {
+        Problem(Severity.Note, "advice.total_row", row, "The row is a total: it names no document.");
+        var cell = _columns.Cell(row, Field.Net) is { Length: > 0 } net ? net
+            : row.Cells.LastOrDefault(one => AmountForm.IsAmount(one)) ?? "";
+        if (isTotal && _amounts.TryRead(cell, currency, out var amount, out _))
+            _sum = amount;
     }
 
     public void End()
@@ -67,8 +98,10 @@ internal sealed class AdviceRows : ITableRows
             {
                 Payer = key.Payer.Length == 0 ? null : key.Payer,
                     Reference = key.Reference.Length == 0 ? null : key.Reference,
-                Date = key.Date, Currency = key.Currency, Total = key.Total, Lines = lines, Line = _firstLines[key],
+                Date = key.Date, Currency = key.Currency, Total = key.Total ?? (_order.Count == 1 ? _sum : null),
+                Lines = lines, Line = _firstLines[key],
             };
+            AdviceDoubts.Report(_findings, lines);
             RemittanceSums.Check(_findings, remittance);
             _findings.Add(new RemittanceRead(remittance));
         }
@@ -76,18 +109,33 @@ internal sealed class AdviceRows : ITableRows
 
     private List<RemittanceLine> Group(TableRow row, Currency currency)
     {
-        var reference = _columns.Cell(row, Field.PaymentReference);
-        DateOnly? date = _dates.TryRead(_columns.Cell(row, Field.Date), out var read) ? read : null;
-        if (date is null && _columns.Cell(row, Field.Date) is { Length: > 0 } cell)
-            Problem(Severity.Warning, "advice.date", row, $"\"{cell}\" is no date of form {_dates.Taken}.");
-        var key = new Key(reference, date, _columns.Cell(row, Field.PayerName), currency, Amount(row,
-            Field.PaymentAmount, currency));
+        var key = new Key(Cell(row, Field.PaymentReference, AdvicePart.Reference), DayOf(row),
+            Cell(row, Field.PayerName, AdvicePart.Payer), currency, TotalOf(row, currency));
         if (_payments.TryGetValue(key, out var lines))
             return lines;
         _order.Add(key);
         _firstLines[key] = row.Line;
         return _payments[key] = [];
     }
+
+    private string Cell(TableRow row, Field field, AdvicePart part) =>
+        _columns.Cell(row, field) is { Length: > 0 } cell ? cell : _head.GetValueOrDefault(part) ?? "";
+
+    private DateOnly? DayOf(TableRow row)
+    {
+        var cell = _hasDays ? Cell(row, Field.Date, AdvicePart.Date) : _head.GetValueOrDefault(AdvicePart.Date) ?? "";
+        if (TryDay(cell, out var day))
+            return day;
+        if (cell.Length > 0)
+            Problem(Severity.Warning, "advice.date", row, $"\"{cell}\" is no date of form {_dates.Taken}.");
+        return null;
+    }
+
+    private bool TryDay(string cell, out DateOnly day) => _dates.TryRead(AdviceDates.Plain(cell), out day);
+
+    private Money? TotalOf(TableRow row, Currency currency) =>
+        Amount(row, Field.PaymentAmount, currency) ?? (_head.GetValueOrDefault(AdvicePart.Total) is { } stated
+            && _amounts.TryRead(stated, currency, out var total, out _) ? total : null);
 
     private Money? Amount(TableRow row, Field field, Currency currency)
     {

@@ -1,3 +1,4 @@
+using Turnstone.BankFiles.Advices;
 using Turnstone.Domain.Banking;
 
 namespace Turnstone.BankFiles.Tables;
@@ -79,8 +80,11 @@ internal sealed class Columns
     public IEnumerable<string> CellsOf(IEnumerable<TableRow> rows, Field field) =>
         rows.Select(row => Cell(row, field)).Where(cell => cell.Length > 0);
 
+    /// <summary>True where the column of the day surely means the payment's, and not its document's.</summary>
+    public bool IsPaymentDay { get; private init; } = true;
+
     /// <summary>Finds the header in the first rows of a table; null where none of them is one.</summary>
-    public static Columns? Find(IReadOnlyList<TableRow> rows, Mapping? mapping)
+    public static Columns? Find(IReadOnlyList<TableRow> rows, Mapping? mapping, AdviceLexicon? words = null)
     {
         if (mapping is not null)
             return Mapped(rows, mapping);
@@ -89,7 +93,7 @@ internal sealed class Columns
             if (rows[at].Cells.Count < 2 || rows[at].Broken)
                 continue;
             var sample = rows.Skip(at + 1).Take(20).Where(row => !row.IsBlank && row.Cells.Count > 1).ToList();
-            if (ByWords(rows[at], at, sample) is { } columns)
+            if (ByWords(rows[at], at, sample, words ?? AdviceLexicon.Global) is { } columns)
                 return columns;
         }
 
@@ -128,7 +132,7 @@ internal sealed class Columns
     private static bool IsMoney(string cell) =>
         AmountForm.IsAmount(cell) && !DateForm.IsDate(cell) && cell.AsSpan().ContainsAny(',', '.');
 
-    private static Columns? ByWords(TableRow header, int at, List<TableRow> sample)
+    private static Columns? ByWords(TableRow header, int at, List<TableRow> sample, AdviceLexicon words)
     {
         // A header has words and no amounts or dates.
         if (header.Cells.Any(cell => AmountForm.IsAmount(cell) || DateForm.IsDate(cell)))
@@ -140,6 +144,10 @@ internal sealed class Columns
         var isAdvice = advice.Has(Field.Document) && (advice.Has(Field.Net) || advice.Has(Field.Gross))
             && !statement.Has(Field.Balance) && !statement.Has(Field.Credit) && !statement.Has(Field.Debit)
             && !statement.Has(Field.Direction) && !statement.Has(Field.PayerAccount) && !statement.Has(Field.ValueDate);
+        var named = AdviceColumns.Of(header, sample, words);
+        if (named.IsWhole && (isAdvice || (named.IsCertain && !statement.Has(Field.Balance)
+            && !statement.Has(Field.Credit) && !statement.Has(Field.Debit) && !statement.Has(Field.PayerAccount))))
+            return new(named.Columns, at, named.Currency) { IsPaymentDay = named.IsPaymentDay };
         return isAdvice ? advice : isStatement ? statement : null;
     }
 

@@ -49,7 +49,8 @@ internal static class HeaderWords
         var plain = new StringBuilder(text.Length);
         foreach (var c in text.Normalize(NormalizationForm.FormD))
         {
-            if (char.IsLetterOrDigit(c))
+            // "N.º" and "Nº" of Spanish are the sign of a number, no letter.
+            if (char.IsLetterOrDigit(c) && c is not ('º' or 'ª'))
                 plain.Append(char.ToLowerInvariant(c));
             else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark
                 && plain.Length > 0 && plain[^1] != ' ')

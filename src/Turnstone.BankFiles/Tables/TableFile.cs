@@ -1,3 +1,4 @@
+using Turnstone.BankFiles.Advices;
 using Turnstone.BankFiles.Tables;
 using Turnstone.Domain.Banking;
 
@@ -14,8 +15,12 @@ public static class TableFile
     /// <summary>
     /// What rows are to the books, by the first of them; null where they have no header that we know.
     /// </summary>
-    public static SourceRole? Recognise(IReadOnlyList<TableRow> firstRows, Mapping? mapping = null) =>
-        Columns.Find(firstRows, mapping)?.Role;
+    public static SourceRole? Recognise(IReadOnlyList<TableRow> firstRows, ReadSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(firstRows);
+        ArgumentNullException.ThrowIfNull(settings);
+        return Columns.Find(firstRows, settings.Mapping, AdviceLexicon.For(settings, firstRows))?.Role;
+    }
 
     /// <summary>Reads a table's rows as a statement or as remittances.</summary>
     public static IEnumerable<FileItem> Read(IEnumerable<TableRow> rows, ReadSettings settings, char separator = ',')
@@ -28,7 +33,8 @@ public static class TableFile
             first.Add(source.Current);
 
         var findings = new Findings(settings);
-        if (Columns.Find(first, settings.Mapping) is not { } columns)
+        var words = AdviceLexicon.For(settings, first);
+        if (Columns.Find(first, settings.Mapping, words) is not { } columns)
         {
             yield return new ProblemFound(new(Severity.Error, "table.no_header", 0, settings.Mapping is { } mapping
                 ? $"The table lacks columns that the mapping {mapping.Name} names."
@@ -37,7 +43,7 @@ public static class TableFile
         }
 
         ITableRows reader = columns.Role == SourceRole.Advice
-            ? new AdviceRows(columns, first, findings, separator) : new StatementRows(columns, first, findings,
+            ? new AdviceRows(columns, first, (findings, words), separator) : new StatementRows(columns, first, findings,
                 separator);
         foreach (var row in first.Skip(columns.HeaderRow + 1).Concat(Rest(source)))
         {

@@ -15,6 +15,7 @@ internal static class Html
     {
         var text = new StringBuilder(html.Length);
         string? hidden = null;
+        var depth = 0;
         for (var at = 0; at < html.Length;)
         {
             var open = html.IndexOf('<', at);
@@ -28,26 +29,41 @@ internal static class Html
             if (close < 0)
                 break;
             if (!comment)
-                Tag(html[(open + 1)..close], text, ref hidden);
+                Tag(html[(open + 1)..close], text, ref hidden, ref depth);
             at = close + (comment ? 3 : 1);
         }
 
         return text.ToString();
     }
 
-    private static void Tag(string tag, StringBuilder text, ref string? hidden)
+    private static readonly string[] Void =
+        ["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "embed"];
+
+    // What a style keeps from the eye is nobody's word: a payer's reader does not see it either.
+    private static bool IsHidden(string tag)
+    {
+        var plain = tag.Replace(" ", "", StringComparison.Ordinal);
+        return plain.Contains("display:none", StringComparison.OrdinalIgnoreCase)
+            || plain.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase)
+            || plain.Contains("font-size:0;", StringComparison.OrdinalIgnoreCase)
+            || plain.Contains("font-size:0px", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void Tag(string tag, StringBuilder text, ref string? hidden, ref int depth)
     {
         var name = new string([.. tag.TrimStart('/').TakeWhile(char.IsAsciiLetterOrDigit)]).ToLowerInvariant();
         if (hidden is not null)
         {
-            hidden = tag.StartsWith('/') && name == hidden ? null : hidden;
+            // Elements of one name lie within each other: the one that opened closes.
+            if (name == hidden)
+                depth += tag.StartsWith('/') ? -1 : tag.EndsWith('/') ? 0 : 1;
+            hidden = depth == 0 ? null : hidden;
             return;
         }
 
         if (!tag.StartsWith('/') && !tag.EndsWith('/') && (Unprinted.Contains(name, StringComparer.Ordinal)
-            || (name is "div" or "span" or "p" && tag.Replace(" ", "",
-                StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase))))
-            hidden = name;
+            || (!Void.Contains(name, StringComparer.Ordinal) && IsHidden(tag))))
+            (hidden, depth) = (name, 1);
         else if (name is "br" or "p" or "div" or "tr" or "table" or "li" or "h1" or "h2" or "h3")
             text.Append('\n');
         else if (name is "td" or "th" && tag.StartsWith('/'))

@@ -23,8 +23,8 @@ internal static class MailParts
             || fields.ContainsKey("received") || fields.ContainsKey("subject"));
     }
 
-    /// <summary>The mail's parts in their order, each with what it is.</summary>
-    public static List<byte[]> Read(Stream mail)
+    /// <summary>The mail's parts in their order, each as a file, and why they may not be all of it.</summary>
+    public static (List<byte[]> Parts, string? Fault) Read(Stream mail)
     {
         using var whole = new MemoryStream();
         new GuardedStream(mail, Largest, "mail").CopyTo(whole);
@@ -32,16 +32,19 @@ internal static class MailParts
         var text = Encoding.Latin1.GetString(whole.GetBuffer(), 0, (int)whole.Length).Replace("\r\n", "\n",
             StringComparison.Ordinal);
         var parts = new List<byte[]>();
-        Part(text, depth: 0, [], parts);
-        return parts.Count > 0 ? parts : [[]];
+        string? fault = null;
+        Part(text, depth: 0, [], (parts, said => fault ??= said));
+        return (parts.Count > 0 ? parts : [[]], fault);
     }
 
-    private static void Part(string text, int depth, Dictionary<string, string> outer, List<byte[]> parts)
+    private static void Part(string text, int depth, Dictionary<string, string> outer,
+        (List<byte[]> Parts, Action<string> Fault) to)
     {
-        if (depth > Deepest || parts.Count >= MostParts)
+        if (depth > Deepest || to.Parts.Count >= MostParts)
         {
-            // Beyond the limits nothing is taken apart; what is there is handed out as it stands.
-            parts.Add(Encoding.Latin1.GetBytes(text));
+            // Beyond the limits nothing is taken apart.
+            to.Fault(depth > Deepest ? "mails lie within mails more than 6 deep, and the inner ones are not read"
+                : "it has more than 200 parts, and the rest is not read");
             return;
         }
 
@@ -53,22 +56,22 @@ internal static class MailParts
         if (Parameter(type, "boundary") is { Length: > 0 } boundary)
         {
             var within = new List<byte[]>();
-            foreach (var piece in Pieces(body, boundary))
-                Part(piece, depth + 1, top, within);
+            foreach (var piece in Pieces(body, boundary, to.Fault))
+                Part(piece, depth + 1, top, (within, to.Fault));
             // Alternatives say one thing twice: the first that a reader knows is taken.
             if (type.StartsWith("multipart/alternative", StringComparison.OrdinalIgnoreCase) && within.Count > 1)
                 within = [within.Find(piece => Formats.Of(piece, mapping: null) is not null) ?? within[0]];
-            parts.AddRange(within);
+            to.Parts.AddRange(within.Take(MostParts));
             return;
         }
 
         if (type.StartsWith("message/rfc822", StringComparison.OrdinalIgnoreCase))
         {
-            Part(body, depth + 1, top, parts);
+            Part(body, depth + 1, top, to);
             return;
         }
 
-        Leaf(type, Decode(body, fields.GetValueOrDefault("content-transfer-encoding")), fields, top, parts);
+        Leaf(type, Decode(body, fields.GetValueOrDefault("content-transfer-encoding")), fields, top, to.Parts);
     }
 
     private static void Leaf(string type, byte[] content, Dictionary<string, string> fields, Dictionary<string,
@@ -96,7 +99,7 @@ internal static class MailParts
         parts.Add(Encoding.UTF8.GetBytes(head.Append('\n').Append(letter).ToString()));
     }
 
-    private static IEnumerable<string> Pieces(string body, string boundary)
+    private static IEnumerable<string> Pieces(string body, string boundary, Action<string> fault)
     {
         var mark = "--" + boundary;
         for (var at = body.IndexOf(mark, StringComparison.Ordinal); at >= 0;)
@@ -109,6 +112,8 @@ internal static class MailParts
                 Math.Min(start + 1, body.Length)))];
             at = next < 0 ? -1 : next + 1;
         }
+
+        fault("its last part has no end, it is cut: ask the sender to send it again");
     }
 
     private static int EndOfHead(string text)
@@ -159,10 +164,10 @@ internal static class MailParts
     {
         if (string.Equals(encoding, "base64", StringComparison.OrdinalIgnoreCase))
         {
-            var plain = string.Concat(body.Where(sign => !char.IsWhiteSpace(sign)));
-            var bytes = new byte[plain.Length];
-            return Convert.TryFromBase64String(plain, bytes,
-                out var length) ? bytes[..length] : Encoding.Latin1.GetBytes(body);
+            // What is none of its letters is passed over (RFC 2045, 6.8); a cut end gives what is whole.
+            var plain = string.Concat(body.Where(sign => char.IsAsciiLetterOrDigit(sign) || sign is '+' or '/'));
+            plain = plain[..(plain.Length - (plain.Length % 4 == 1 ? 1 : 0))];
+            return Convert.FromBase64String(plain.PadRight((plain.Length + 3) / 4 * 4, '='));
         }
 
         return string.Equals(encoding, "quoted-printable", StringComparison.OrdinalIgnoreCase)
@@ -208,6 +213,15 @@ internal static class MailParts
     // "=?utf-8?B?…?=" and "=?iso-8859-1?Q?…?=" within a subject or name.
     private static string Words(string value)
     {
+        // Blanks between two encoded words only fold the line (RFC 2047, 6.2).
+        for (var gap = value.IndexOf("?= ", StringComparison.Ordinal); gap >= 0; gap = value.IndexOf("?= ", gap + 2,
+            StringComparison.Ordinal))
+        {
+            var next = value.AsSpan(gap + 2).TrimStart();
+            if (next.StartsWith("=?"))
+                value = string.Concat(value.AsSpan(0, gap + 2), next);
+        }
+
         for (var start = value.IndexOf("=?", StringComparison.Ordinal); start >= 0; start = value.IndexOf("=?",
             start + 1, StringComparison.Ordinal))
         {

@@ -22,7 +22,9 @@ internal static class Unwrapping
         var (head, whole) = Peek(file, MailHead);
         if (!MailParts.Is(head))
             return Packed(whole, settings, wrapper: null, extraction);
-        return MailParts.Read(whole).SelectMany(part => Packed(new MemoryStream(part), settings, "mail", extraction));
+        var (parts, fault) = MailParts.Read(whole);
+        return parts.SelectMany(part => Packed(new MemoryStream(part), settings, "mail", extraction))
+            .Concat(fault is null ? [] : [new(Stream.Null, 0, "mail") { Fault = fault, Extracted = [] }]);
     }
 
     private static IEnumerable<GuardedStream> Packed(Stream file, ReadSettings settings, string? wrapper,
