@@ -20,6 +20,7 @@ public sealed class PagesTests(DemoApp demo)
     [InlineData("/ties", "Tie-outs")]
     [InlineData("/customers", "Customers")]
     [InlineData("/aging", "Aging")]
+    [InlineData("/netsuite", "NetSuite")]
     [InlineData("/aging?order=overdue&asOf=2026-04-30", "Aging")]
     [InlineData("/aging?asOf=1999-12-31", "Aging")]
     [InlineData("/audit?verify=1", "Audit")]
