@@ -155,7 +155,8 @@ internal sealed class SetUp(World world)
             Kind = isCredit ? DocumentKind.CreditMemo : DocumentKind.Invoice, Date = world.Today.AddDays(-20),
             DueDate = due, Total = amount, Open = amount, Discount = discount,
         });
-        world.Documents.Add(new(number), words.Take("tax") ? document with { Tax = [Tax(amount, words)] } : document);
+        world.Documents.Add(new(number), words.Takes("tax", "unknown") ? document with { Tax = null }
+            : words.Take("tax") ? document with { Tax = [Tax(amount, words)] } : document);
     }
 
     private static TaxPart Tax(Money gross, Words words)

@@ -85,7 +85,7 @@ internal sealed record LineBook
         return new(items.Select(item => new LedgerDocument(Items.Read(item), item.Status)
         {
             ExchangeRate = Items.RateOf(item),
-            Tax = Items.TaxOf(item, [.. lined[item.Id]]) ?? [],
+            Tax = Items.TaxOf(item, [.. lined[item.Id]]),
         }),
             parents.Select(link => (new CustomerId(link.Child), new CustomerId(link.Parent))),
             [.. periods.Select(Period)]);

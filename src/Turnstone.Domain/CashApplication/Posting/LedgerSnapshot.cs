@@ -44,8 +44,8 @@ public sealed record LedgerDocument(OpenItem Item, string Status = "open", bool 
     /// <summary>Base currency for one unit of its currency, as it was booked.</summary>
     public decimal ExchangeRate { get; init; } = 1m;
 
-    /// <summary>Its tax by rate; empty where it has none.</summary>
-    public IReadOnlyList<TaxPart> Tax { get; init; } = [];
+    /// <summary>Its tax by rate; empty where it has none, null where its lines do not say to the cent.</summary>
+    public IReadOnlyList<TaxPart>? Tax { get; init; } = [];
 }
 
 /// <summary>What a plan knows of the ledger: the documents it touches, the families and the periods.</summary>

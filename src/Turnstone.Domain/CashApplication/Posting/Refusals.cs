@@ -24,6 +24,13 @@ public static class PostingRefusals
         $"The discount on {document} has no way into NetSuite: the posting policy must name a discount route with its "
         + "item and account, or the discount stays open.", RefusalKind.Conflict);
 
+    /// <summary>Nobody knows what tax the discount takes back.</summary>
+    public static Refusal TaxUnknown(string document) => new("tax_unknown",
+        $"The tax in {document} is not known to the cent, so that a credit memo of its discount could correct it "
+        + "wrongly: synchronise its lines with their tax codes and rates, or enter the credit memo in NetSuite and "
+        + "apply it here.",
+        RefusalKind.Conflict);
+
     /// <summary>The policy names no account for a cause.</summary>
     public static Refusal DifferenceWithoutAccount(DifferenceCause cause, string document) => new(
         "difference_without_account", $"The difference {cause} on {document} has no GL account: name one in the "

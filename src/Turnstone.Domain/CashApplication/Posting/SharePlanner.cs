@@ -167,6 +167,9 @@ internal sealed class SharePlanner(
         if (policy is not { DiscountRoute: DiscountRoute.CreditMemo, DiscountItem: { } item,
             DiscountAccount: { } account })
             return PostingRefusals.DiscountWithoutRoute(application.Number);
+        // A memo without tax on an invoice with tax would leave the customer's VAT wrong.
+        if (ledger.Find(application.Document, application.Line) is not { Tax: { } tax })
+            return PostingRefusals.TaxUnknown(application.Number);
         return new CreditMemoWrite
         {
             ExternalId = Id(receipt, share, WriteKind.DiscountMemo, Subject(application)),
@@ -176,7 +179,7 @@ internal sealed class SharePlanner(
             Memo = $"Discount on {application.Number}", Approval = share.Approval,
             Customer = share.Share.Customer, ArAccount = Account(share.Share), Item = item, ItemAccount = account,
             Document = application.Document,
-            Lines = Taxed(discount, ledger.Find(application.Document, application.Line)?.Tax ?? []),
+            Lines = Taxed(discount, tax),
         };
     }
 
