@@ -45,7 +45,13 @@ internal sealed class PostingDesk : IAsyncDisposable
 
     public Dictionary<string, long> Documents { get; } = new(StringComparer.Ordinal);
 
-    public static async Task<PostingDesk> Open(Engine engine, SandboxKnobs? knobs = null, string policy = "")
+    /// <summary>Whose a document is, by its number.</summary>
+    public Dictionary<string, long> CustomerOf { get; } = new(StringComparer.Ordinal);
+
+    public SandboxCredentials Keys => s_keys;
+
+    public static async Task<PostingDesk> Open(Engine engine, SandboxKnobs? knobs = null, string policy = "",
+        Func<INetSuite, INetSuite>? between = null)
     {
         var clock = new TestClock();
         var sandbox = SandboxAccount.Open(new() { Time = clock, Knobs = knobs ?? new() }, s_keys);
@@ -55,7 +61,7 @@ internal sealed class PostingDesk : IAsyncDisposable
         {
             Handler = new SandboxHandler(sandbox), Seed = 1,
         }).Value;
-        var test = await TestDatabase.Create(engine, client);
+        var test = await TestDatabase.Create(engine, between?.Invoke(client) ?? client);
         var desk = new PostingDesk(test, sandbox, client) { NetSuiteClock = clock };
         await desk.Furnish(policy);
         return desk;
@@ -185,6 +191,7 @@ internal sealed class PostingDesk : IAsyncDisposable
     {
         var value = decimal.Parse(amount, CultureInfo.InvariantCulture);
         var date = new DateOnly(2026, 2, 10);
+        CustomerOf[number] = Customers[customer];
         Sandbox.Load(batch =>
         {
             var document = new NewDocument(Customers[customer], number, date, value);
