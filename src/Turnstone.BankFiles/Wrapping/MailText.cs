@@ -13,6 +13,6 @@ public static class MailText
         if (!MailParts.Is(mail.Span[..Math.Min(mail.Length, Head)]))
             return [];
         using var stream = new MemoryStream(mail.ToArray(), writable: false);
-        return MailParts.Read(stream);
+        return MailParts.Read(stream).Parts;
     }
 }
