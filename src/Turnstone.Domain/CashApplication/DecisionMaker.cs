@@ -62,8 +62,8 @@ internal static class DecisionMaker
     {
         bool Has(params string[] starts) => plan.Signals.Any(signal => signal.Weight > 0
             && starts.Any(start => signal.Name.StartsWith(start, StringComparison.Ordinal)));
-        var missing = !Has("payer_") ? "customer" : !Has("reference_", "advice_") ? "number" : !Has("amount_exact")
-            ? "amount" : null;
+        var missing = !Has("payer_") ? "customer" : !Has("reference_", "advice_") ? "number"
+            : !Has("amount_exact", "advice_settles") ? "amount" : null;
         return missing is null ? null : $"Strict mode: nothing confirms the {missing}.";
     }
 

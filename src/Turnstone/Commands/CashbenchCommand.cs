@@ -7,7 +7,10 @@ namespace Turnstone.Commands;
 /// <summary><c>turnstone cashbench generate | score</c>: the open benchmark of matching.</summary>
 internal static class CashbenchCommand
 {
-    public static Command Create() => new("cashbench", "The open matching benchmark.") { Generate(), Score(), Pool() };
+    public static Command Create() => new("cashbench", "The open matching benchmark.") 
+    {
+        Generate(), Score(), Pool(), Evidence(),
+    };
 
     private static Command Generate()
     {
@@ -94,6 +97,40 @@ internal static class CashbenchCommand
                 return terminal.Refuse(refusal);
             Print(terminal, pool, call.GetValue(cost));
             return Exit.Done;
+        });
+        return command;
+    }
+
+    private static Command Evidence()
+    {
+        var items = new Option<FileInfo>("--open-items") { Description = "The open items.", HelpName = "F",
+            Required = true };
+        var results = new Option<FileInfo>("--results") { Description = "What match wrote.", HelpName = "F",
+            Required = true };
+        var policy = new Option<FileInfo?>("--policy") { Description = "The matching policy.", HelpName = "F" };
+        var command = new Command("evidence", "Decide each receipt again from its evidence and documents alone.")
+        {
+            items, results, policy,
+        };
+        command.SetAction(call =>
+        {
+            var terminal = Terminal.Of(call);
+            FileInfo?[] files = [call.GetRequiredValue(items), call.GetRequiredValue(results), call.GetValue(policy)];
+            if (Array.Find(files, file => file is { Exists: false }) is { } missing)
+            {
+                terminal.Error.WriteLine(BankFileArguments.NoFile(missing).Sentence);
+                return Exit.WrongUse;
+            }
+
+            if (!EvidenceCheck.Of(call.GetRequiredValue(items).FullName, call.GetRequiredValue(results).FullName,
+                call.GetValue(policy)?.FullName).Is(out var check, out var refusal))
+                return terminal.Refuse(refusal);
+            foreach (var one in check.Disagreements)
+                terminal.Out.WriteLine($"{one.Reference}: {one.Said}; from the evidence follows {one.Follows}. "
+                    + one.Why);
+            terminal.Out.WriteLine($"{check.Receipts - check.Disagreements.Count} of {check.Receipts} decisions follow "
+                + "from their evidence.");
+            return check.Disagreements.Count == 0 ? Exit.Done : Exit.Problems;
         });
         return command;
     }

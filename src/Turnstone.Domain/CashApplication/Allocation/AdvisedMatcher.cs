@@ -62,7 +62,9 @@ internal sealed class AdvisedMatcher(Books books, Fitting fitting)
         var lines = told.Values.Select(line => line.Cash > 0
             ? line with { Cash = Math.Min(line.Cash, left[line.Item]) } : line).ToArray();
         var whole = lines.All(line => line.Settled == left[line.Item]);
-        var sum = whole ? Weights.AmountExact(lines.Length)
+        var exact = unknown + over + missing == 0 && Array.TrueForAll(lines, line => line.Cash == left[line.Item]);
+        var sum = exact ? Weights.AmountExact(lines.Length)
+            : whole ? Weights.AdviceSettles
             : new("advice_adds_up", 2500, "The amounts of the advice add up to what came in.");
         var plan = Plans.Of(reading, new(lines, unknown + over + missing, [tie, sum]), books)
             .Softened(advice.Tie == AdviceTie.Reference);

@@ -80,7 +80,8 @@ internal static class Plans
 
     /// <summary>The money is explained to the last unit, by terms where not in full.</summary>
     public static bool IsExact(this Plan plan) =>
-        plan.Signals.Any(signal => signal.Name is "amount_exact" or "discount_earned");
+        plan.Signals.Any(signal => signal.Name is "amount_exact" or "advice_settles"
+            or "discount_earned");
 
     public static string Said(Reading reading, Cite cite) => cite.Length == 0 ? "the payment's reference"
         : $"'{reading.Receipt.Text.Substring(cite.Start, Math.Min(cite.Length,

@@ -56,6 +56,10 @@ internal static class BankText
             + "|BENEFICIARY|BNF ACCT|TIME|IN DATE|DATE|EFF DATE|WIRE TYPE|TYPE|BANK ID|RECEIVER|BBI|BBK|FED ID|INST"
             + "|BIC|PURP|COAM|OAMT|DEBT|SDVA"));
 
+    // Every place of every text is looked up: from the text itself, without a string of it.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ByText =
+        Labels.Keys.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     // Labels after which only their number follows: the rest of the text is free again.
     private static readonly FrozenSet<string> Bare = FrozenSet.Create(StringComparer.Ordinal,
         "CK", "CHECK", "CHEQUE", "CHK", "TRACE", "ACCT", "ORIG ACCT", "FROM ACCT", "TRN", "SEQ", "IBAN");
@@ -109,12 +113,14 @@ internal static class BankText
         if (!char.IsLetter(text[at]) || at > 0 && char.IsLetterOrDigit(text[at - 1]))
             return null;
         // The longest first: ORIG CO NAME before ORIG.
-        for (var end = Math.Min(text.Length, at + LongestLabel); end > at + 1; end--)
+        var longest = Math.Min(text.Length - at, LongestLabel);
+        Span<char> upper = stackalloc char[LongestLabel];
+        text.AsSpan(at, longest).ToUpperInvariant(upper);
+        for (var end = at + longest; end > at + 1; end--)
         {
             if (end < text.Length && char.IsLetter(text[end]) && char.IsLetter(text[end - 1]))
                 continue;
-            var name = text[at..end].ToUpperInvariant();
-            if (!Labels.ContainsKey(name))
+            if (!ByText.TryGetValue(upper[..(end - at)], out var name))
                 continue;
             if (end < text.Length && (text[end] is ':' or '=' || text[end] == '+' && name.Length == 4))
                 return (name, end + 1, false);

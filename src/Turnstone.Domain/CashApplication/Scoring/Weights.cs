@@ -30,6 +30,9 @@ internal static class Weights
         documents == 1 ? "The document's open amount is exactly what came in."
             : "The documents' open amounts sum exactly to what came in.");
 
+    public static Signal AdviceSettles { get; } = new("advice_settles", 3500,
+        "What the advice lists, with the terms' discount and the policy's tolerance, settles its documents.");
+
     public static Signal WithinTolerance(bool late) => late
         ? new("discount_unearned", 2500,
             "Short by the discount of the terms, too late, within the tolerance of the policy.")

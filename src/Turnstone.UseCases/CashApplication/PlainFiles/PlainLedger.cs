@@ -62,10 +62,10 @@ public static class PlainLedger
     private static OpenItem OpenItem(Row row)
     {
         var currency = row.Currency("currency");
-        var kind = row.Text("type") switch
+        var kind = row.Text("type").ToLowerInvariant().Replace(' ', '_') switch
         {
             "invoice" => DocumentKind.Invoice,
-            "credit_memo" => DocumentKind.CreditMemo,
+            "credit_memo" or "creditmemo" or "credit_note" => DocumentKind.CreditMemo,
             var other => throw row.Fault("type", other, "invoice or credit_memo"),
         };
         var sign = kind == DocumentKind.Invoice ? 1 : -1;

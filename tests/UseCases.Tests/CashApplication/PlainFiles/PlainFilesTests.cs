@@ -28,10 +28,23 @@ public sealed class PlainFilesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("QX-1,Invoice,C1,01.06.2026,,\"1.234,50\",\"1.234,50\",EUR", "1234.50 EUR")]
+    [InlineData("QX-1,INVOICE,C1,2026-06-01T00:00:00,,\"1,234.50\",\"1,234.50\",USD", "1234.50 USD")]
+    [InlineData("QX-1,Credit Memo,C1,20260601,,1'234.50,\"12,5\",CHF", "-12.50 CHF")]
+    public void Headers_dates_and_amounts_are_read_as_other_systems_write_them(string row, string open)
+    {
+        var item = Assert.Single(PlainLedger.OpenItems(Put("items.csv",
+            "Document Number,Type,Customer-ID,DATE,Due Date,Amount,Open Amount,Currency\n" + row + "\n")).Value);
+        Assert.Equal((open, new DateOnly(2026, 6, 1)), (item.Open.ToString(), item.Date));
+    }
+
+    [Theory]
+    [InlineData("QX-1,invoice,C1,2026-06-01,,500,\"1,234\",USD,,,",
+        "items.csv, line 2, column 'open_amount': '1,234' is not an amount in USD")]
     [InlineData("QX-1,invoice,C1,2026-06-01,,500,many,USD,,,",
         "items.csv, line 2, column 'open_amount': 'many' is not an amount in USD")]
-    [InlineData("QX-1,invoice,C1,01.06.2026,,500,1,USD,,,",
-        "items.csv, line 2, column 'date': '01.06.2026' is not a date")]
+    [InlineData("QX-1,invoice,C1,06/01/2026,,500,1,USD,,,",
+        "items.csv, line 2, column 'date': '06/01/2026' is not a date")]
     [InlineData("QX-1,letter,C1,2026-06-01,,500,1,USD,,,",
         "items.csv, line 2, column 'type': 'letter' is not invoice or credit_memo")]
     [InlineData(",invoice,C1,2026-06-01,,500,1,USD,,,",
