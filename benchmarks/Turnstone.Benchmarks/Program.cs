@@ -9,6 +9,8 @@ var words = new Word[]
         ReadersWord.Run),
     new("match", "[--receipts N --items M]  files to decisions at three sizes", MatchWord.Run),
     new("import", "[--items N]  a first load through the use case, and how long small writes wait", ImportWord.Run),
+    new("sync", "[--customers N --invoices N]  a first pull from the NetSuite stand-in over HTTP, and the next one",
+        SyncWord.Run),
     new("pages", "[--items N --receipts N --addresses N --keep DIR]  pages of the program over HTTP", PagesWord.Run),
     new("aging", "[--items N --keep DIR]  all customers aged as of two days", AgingWord.Run),
     new("start", "[--items N --keep DIR]  from starting the program to its first page", StartWord.Run),
@@ -18,6 +20,7 @@ Word[] parts =
     new("read-one", "", ReadersWord.One),
     new("match-one", "", MatchWord.One),
     new("import-one", "", ImportWord.One),
+    new("sync-one", "", SyncWord.One),
     new("bare-server", "", StartWord.Bare),
 ];
 if (args is [] or ["--help"] or ["-h"])

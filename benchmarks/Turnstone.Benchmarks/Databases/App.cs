@@ -33,16 +33,35 @@ internal sealed partial class App : IAsyncDisposable
     /// <summary>Starts it and waits until it shows its first page.</summary>
     public static async Task<App> Start(IReadOnlyDictionary<string, string> variables)
     {
-        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
-        // The benchmarks lie in benchmarks/…/bin/Release/net10.0; the program lies beside them in src.
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory,
-            "../../../../../src/Turnstone/bin/Release/net10.0/turnstone.dll"));
-        return await Started(new("dotnet", [program, "serve", "--address", address]), variables, address);
+        var address = FreeAddress();
+        return await Started(new("dotnet", [Program, "serve", "--address", address.AbsoluteUri]), variables,
+            address.AbsoluteUri);
     }
+
+    /// <summary>Starts the NetSuite stand-in with a company of a size; its credentials go to a file.</summary>
+    public static async Task<App> Sandbox(int customers, int invoices, string credentials)
+    {
+        var address = FreeAddress();
+        return await Started(new("dotnet",
+        [
+            Program, "sandbox", "--port", Whole(address.Port), "--customers", Whole(customers), "--invoices",
+            Whole(invoices), "--credentials", credentials,
+        ]), new Dictionary<string, string>(StringComparer.Ordinal), address.AbsoluteUri, "/__sandbox");
+    }
+
+    // The benchmarks lie in benchmarks/…/bin/Release/net10.0; the program lies beside them in src.
+    private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory,
+        "../../../../../src/Turnstone/bin/Release/net10.0/turnstone.dll"));
+
+    private static Uri FreeAddress() =>
+        new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Starts any server and waits until it answers.</summary>
     public static async Task<App> Started(
-        ProcessStartInfo start, IReadOnlyDictionary<string, string> variables, string address)
+        ProcessStartInfo start, IReadOnlyDictionary<string, string> variables, string address,
+        string path = "/sign-in")
     {
         start.RedirectStandardOutput = true;
         foreach (var (name, value) in variables)
@@ -54,7 +73,7 @@ internal sealed partial class App : IAsyncDisposable
         {
             BaseAddress = new(address),
         });
-        while (!await app.Answers())
+        while (!await app.Answers(path))
         {
             if (process.HasExited)
                 throw new InvalidOperationException($"The program ended with {process.ExitCode}.");
@@ -104,11 +123,11 @@ internal sealed partial class App : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task<bool> Answers()
+    private async Task<bool> Answers(string path)
     {
         try
         {
-            using var answer = await Client.GetAsync("/sign-in");
+            using var answer = await Client.GetAsync(path);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
