@@ -30,11 +30,19 @@ internal static class ShadowCommand
             if (terminal.Json)
                 terminal.WriteJson(reports.Select(report => new { report.Company, report.Undecided, report.Weeks }));
             else
-                Say(terminal, reports);
+                Say(terminal, reports, from, to);
             return reports.Any(report => report.Weeks.Any(week => week.AutoWrong > 0)) ? Exit.Problems : Exit.Done;
         }, stop);
 
-    private static void Say(Terminal terminal, IReadOnlyList<ShadowReport> reports)
+    // A scorecard of nothing is no scorecard: say what is missing.
+    private static string Nothing(ShadowReport report, DateOnly from, DateOnly to) => report.Undecided > 0
+        ? $"Company {report.Company}: nobody has decided a receipt yet that the engine decided: accept or correct "
+            + "some on the page /receipts, then ask again."
+        : $"Company {report.Company}: no receipt of {from:yyyy-MM-dd} to {to:yyyy-MM-dd} was decided by the engine: "
+            + "give --from and --to the days of the bank's lines, or import and match first.";
+
+    private static void Say(
+        Terminal terminal, IReadOnlyList<ShadowReport> reports, DateOnly from, DateOnly to)
     {
         foreach (var report in reports)
         {
@@ -48,6 +56,8 @@ internal static class ShadowCommand
 
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{report.Company}: {report.Receipts.Count} decided by both, {report.Undecided} by the engine alone."));
+            if (report.Receipts.Count == 0)
+                terminal.Error.WriteLine(Nothing(report, from, to));
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class LearnedActs
         {
             var ended = await visit.Do(new EndLearned(id, why ?? ""));
             told.Say(visit.Http, ended, ended.Is(out var uses, out _) && uses.Length > 0
-                ? $"Ended. {uses.Length} receipts were decided by it: they are listed below."
+                ? $"Ended. Receipts decided by it: {uses.Length}; they are listed below."
                 : "Ended: nothing was decided by it.");
             return Back(visit, id);
         });
