@@ -58,10 +58,11 @@ public static class MappingFile
         {
             Lockbox = keys.TryGetValue("lockbox", out var node) ? LockboxLayouts.Read(node, settings.Lockbox)
                 : settings.Lockbox,
+            Advices = keys.TryGetValue("advices", out var words) ? AdviceWordings.Read(words) : settings.Advices,
             Quirks = List(keys, "quirks").Aggregate(settings.Quirks, (quirks, word) => quirks | Quirk(word)),
         };
-        // A text about quirks or a lockbox need not map columns.
-        return keys.ContainsKey("columns") || !(keys.ContainsKey("lockbox") || keys.ContainsKey("quirks"))
+        // A text about quirks, a lockbox or advices need not map columns.
+        return keys.ContainsKey("columns") || !keys.Keys.Any(key => key is "lockbox" or "quirks" or "advices")
             ? says with { Mapping = Make(keys) } : says;
     }
 
@@ -118,6 +119,7 @@ public static class MappingFile
         "mapping", "version", "columns", "separator", "encoding", "skip_lines", "header", "dates", "decimal", "sign",
             "credit_words",
         "currency", "account", "fixed", "entries_begin", "implied_decimals", "lockbox", "quirks",
+            "advices",
         "tests",
     ];
 
@@ -151,7 +153,7 @@ public static class MappingFile
     private static IReadOnlyList<string> List(Dictionary<string, YamlNode> keys, string key) =>
         keys.TryGetValue(key, out var node) ? [.. Texts(node)] : [];
 
-    private static IEnumerable<string> Texts(YamlNode node) =>
+    internal static IEnumerable<string> Texts(YamlNode node) =>
         node is YamlSequenceNode list ? list.Children.Select(Scalar) : [Scalar(node)];
 
     private static char? One(Dictionary<string, YamlNode> keys, string key) => Text(keys, key) switch

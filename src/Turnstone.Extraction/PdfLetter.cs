@@ -30,7 +30,7 @@ internal static class PdfLetter
                 Problem(Severity.Error, "pdf.no_text",
                     "The pages hold pictures and no text: ask the payer for a text, a table or a PDF of his program."),
             ];
-        if (!LetterFile.Recognise(text))
+        if (!LetterFile.Recognise(text, settings))
             return [Problem(Severity.Error, "pdf.unknown", "The PDF is no remittance advice that is known.")];
         IEnumerable<FileItem> items = LetterFile.Read(text, settings);
         if (hidden > 0)

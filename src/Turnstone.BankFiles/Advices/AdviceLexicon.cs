@@ -9,6 +9,8 @@ namespace Turnstone.BankFiles.Advices;
 /// </summary>
 internal sealed class AdviceLexicon
 {
+    private const int Surest = 2;
+
     // The head of a letter says whose it is; the rest need not be searched for names.
     private const int HeadLength = 20_000;
 
@@ -68,8 +70,9 @@ internal sealed class AdviceLexicon
     public int Rank(Field field, string name)
     {
         var word = HeaderWords.Normalise(name);
-        if (_layers.Exists(layer => layer.Columns.ContainsKey(word)))
-            return 3;
+        // A nearer layer's word goes before a farther one's, and any before what everybody says.
+        if (_layers.FindIndex(layer => layer.Columns.ContainsKey(word)) is var near and >= 0)
+            return Surest + _layers.Count - near;
         var words = word.Split(' ');
         foreach (var (known, rank, sure) in AdviceColumnNames.Sure)
         {

@@ -8,7 +8,12 @@ namespace Turnstone.BankFiles;
 public static class LetterFile
 {
     /// <summary>True where the text is an advice: it says so, or has a table of documents.</summary>
-    public static bool Recognise(string text) => TextAdvice.Knows(text);
+    public static bool Recognise(string text, ReadSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(settings);
+        return TextAdvice.Knows(text, AdviceLexicon.For(settings, text));
+    }
 
     /// <summary>Reads a text as a remittance; where cells stand in a line says which column they belong to.</summary>
     public static IReadOnlyList<FileItem> Read(string text, ReadSettings settings)

@@ -15,14 +15,14 @@ internal sealed class TextAdvice(Findings findings)
     private AdviceLexicon _words = AdviceLexicon.Global;
 
     /// <summary>True where the text is an advice: it says so, or has a table of documents.</summary>
-    public static bool Knows(string text)
+    public static bool Knows(string text, AdviceLexicon words)
     {
         var head = text.Length > 20_000 ? text[..20_000] : text;
         var lines = head.Split('\n', 400).Select(line => Unquoted(line.TrimEnd('\r'))).ToList();
-        if (lines.Exists(line => AdviceTable.Begin(line, AdviceLexicon.Global) is not null))
+        if (lines.Exists(line => AdviceTable.Begin(line, words) is not null))
             return true;
         return AdviceWords.Mentions(HeaderWords.Normalise(head)) && (lines.Exists(line =>
-            ListRows.Listed(line.Trim()) is not null || IsDocumentLabel(line)) || Sentences(lines));
+            ListRows.Listed(line.Trim()) is not null || IsDocumentLabel(line, words)) || Sentences(lines));
     }
 
     public void Read(string text)
@@ -75,9 +75,9 @@ internal sealed class TextAdvice(Findings findings)
     private static bool Sentences(List<string> lines) => new ProseRows([.. lines.Select((line, at) =>
         new LetterLine(line, at + 1))], new HashSet<long>()).Read() is { Rows.Count: > 0, Sums.Count: > 0 };
 
-    private static bool IsDocumentLabel(string line) =>
+    private static bool IsDocumentLabel(string line, AdviceLexicon words) =>
         line.IndexOf(':', StringComparison.Ordinal) is > 2 and < 40 and var colon
-        && AdviceLexicon.Global.FieldsOf(line[..colon]).Contains(Field.Document);
+        && words.FieldsOf(line[..colon]).Contains(Field.Document);
 
     private (List<LetterPayment> Payments, LetterRows Rows) Payments()
     {

@@ -8,13 +8,17 @@ internal sealed class TextAdviceFormat : Format
     // A mail or letter is short; what is longer is something else.
     private const int Largest = 4 * 1024 * 1024;
 
-    public override Recognition? Recognise(ReadOnlySpan<byte> head)
+    public override Recognition? Recognise(ReadOnlySpan<byte> head) => Recognise(head, ReadSettings.Default);
+
+    /// <summary>What the text is where its source has words of its own.</summary>
+    public static Recognition? Recognise(ReadOnlySpan<byte> head, ReadSettings settings)
     {
         if (head.IsEmpty || head.Contains((byte)0)
             || head.TrimStart(" \r\n\t"u8) is [(byte)'<' or (byte)'{' or (byte)'%', ..])
             return null;
         var text = Bytes.Text(head);
-        return TextAdvice.Knows(text) ? new("advice.text", null, SourceRole.Advice) : null;
+        return TextAdvice.Knows(text, AdviceLexicon.For(settings, text)) ? new("advice.text", null, SourceRole.Advice)
+            : null;
     }
 
     public override IEnumerable<FileItem> Read(Stream file, Recognition found, ReadSettings settings)

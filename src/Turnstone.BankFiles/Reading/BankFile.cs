@@ -118,7 +118,8 @@ public static class BankFile
             yield break;
         }
 
-        if (Formats.Of(head.AsSpan(0, length), settings.Mapping) is not var (format, found))
+        if ((Formats.Of(head.AsSpan(0, length), settings.Mapping) ?? Formats.ByWords(head.AsSpan(0, length), settings))
+            is not var (format, found))
         {
             yield return new ProblemFound(UnknownFile.Of(head.AsSpan(0, length)));
             yield break;

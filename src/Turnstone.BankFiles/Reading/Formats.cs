@@ -34,6 +34,17 @@ internal static class Formats
         new TextAdviceFormat(),
     ];
 
+    /// <summary>What a source's own words make of a file that nobody knows otherwise.</summary>
+    public static (Format Format, Recognition Found)? ByWords(ReadOnlySpan<byte> head, ReadSettings settings)
+    {
+        if (settings.Advices.Count == 0)
+            return null;
+        if (TableFormat.Recognise(head, settings) is { } table)
+            return (All.OfType<TableFormat>().Single(), table);
+        return TextAdviceFormat.Recognise(head, settings) is { } letter
+            ? (All.OfType<TextAdviceFormat>().Single(), letter) : null;
+    }
+
     /// <summary>The first format that knows the file; with a mapping, what no other format knows is a table.</summary>
     public static (Format Format, Recognition Found)? Of(ReadOnlySpan<byte> head, Mapping? mapping)
     {

@@ -1,3 +1,4 @@
+using Turnstone.BankFiles.Advices;
 using Turnstone.Domain.Banking;
 
 namespace Turnstone.BankFiles.Tables;
@@ -11,7 +12,10 @@ internal sealed class TableFormat : Format
     public static Recognition Mapped(Mapping mapping) => new("csv", mapping.Name,
         mapping.Columns.Any(column => column.Field == Field.Document) ? SourceRole.Advice : SourceRole.Statement);
 
-    public override Recognition? Recognise(ReadOnlySpan<byte> head)
+    public override Recognition? Recognise(ReadOnlySpan<byte> head) => Recognise(head, ReadSettings.Default);
+
+    /// <summary>What the table is where its source has words of its own.</summary>
+    public static Recognition? Recognise(ReadOnlySpan<byte> head, ReadSettings settings)
     {
         if (head.IsEmpty || head.Contains((byte)0) || head.TrimStart(" \r\n\t"u8) is [(byte)'<' or (byte)'{', ..])
             return null;
@@ -21,7 +25,7 @@ internal sealed class TableFormat : Format
         // Signs of quoting: a mail, whatever stands in it.
         if (head.StartsWith(">"u8) || head.IndexOf("\n>"u8) >= 0)
             return null;
-        return Sniff(head.ToArray(), ReadSettings.Default).Columns is { } columns ? new("csv", null,
+        return Sniff(head.ToArray(), settings).Columns is { } columns ? new("csv", null,
             columns.Role) : null;
     }
 
@@ -51,7 +55,7 @@ internal sealed class TableFormat : Format
             {
                 using var stream = new MemoryStream(head);
                 var rows = new DelimitedRows(stream, separator, settings).Read().Take(80).ToList();
-                if (Columns.Find(rows, null) is { } columns)
+                if (Columns.Find(rows, null, AdviceLexicon.For(settings, rows)) is { } columns)
                     return (columns, separator);
             }
         }
