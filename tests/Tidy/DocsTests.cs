@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -47,6 +48,20 @@ public sealed partial class DocsTests
         Assert.All(named, name => Assert.Contains(tests, text => text.Contains(name, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void The_feature_page_counts_its_own_rows()
+    {
+        const string path = "docs/features.md";
+        string[] lines = [.. Repository.Lines(path)];
+        int count(string state) =>
+            lines.Count(line => line.Contains($"| {state} |", StringComparison.Ordinal));
+        var counted = string.Create(CultureInfo.InvariantCulture,
+            $"{count("works")} work, {count("partly")} work partly, {count("not yet")} do not yet.");
+
+        AssertCurrent(path, string.Join('\n', lines.Select(line => Counts().IsMatch(line) ? counted : line)) + '\n');
+        Assert.Contains(counted, lines);
+    }
+
     private static void AssertCurrent(string path, string page)
     {
         if (Repository.Rewrites)
@@ -54,6 +69,9 @@ public sealed partial class DocsTests
         var whole = Path.Combine(Repository.Root, path);
         Assert.True(File.Exists(whole) && File.ReadAllText(whole) == page, $"{path} is stale: dotnet run dev.cs docs");
     }
+
+    [GeneratedRegex(@"^\d+ work, \d+ work partly, \d+ do not yet\.$")]
+    private static partial Regex Counts();
 
     [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)")]
     private static partial Regex Link();
