@@ -88,8 +88,8 @@ public sealed class AdviceScoreTests
             var score = Score(name);
             rows.Append(CultureInfo.InvariantCulture, $"\n| {name} | {AdviceWorld.Make(at).Carrier} | "
                 + $"{(AdviceWorld.IsHeldOut(name) ? "no" : "yes")} | {score.Payments} | {score.Lines} | "
-                + $"{score.Percent} % | {score.Heads} % | {score.Silent.Count} | {score.Off - score.OffUnseen.Count} of "
-                + $"{score.Off} |");
+                + $"{score.Percent} % | {score.Heads} % | {score.Silent.Count} | "
+                + $"{score.Off - score.OffUnseen.Count} of {score.Off} |");
         }
 
         return rows.ToString();
