@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Turnstone.UseCases.People;
 using Turnstone.Web.Hosting;
-using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Demo;
 
@@ -30,7 +29,7 @@ internal static class DemoPeople
             if (settings.DemoPeople.FirstOrDefault(one => one.Id == person) is not { } chosen)
                 return Results.NotFound();
             await SignInCookie.Give(http, new SignedIn(chosen.Id, chosen.Name, chosen.Stamp), settings.Connection);
-            return PersonActs.Went(http, "/");
+            return WayOut.Went(http, "/");
         }).AllowAnonymous();
     }
 }

@@ -7,7 +7,6 @@ using Turnstone.BankFiles;
 using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.Banking;
 using Turnstone.Web.Hosting;
-using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.Banking;
 
@@ -32,7 +31,7 @@ internal static class DoctorActs
         told.Say(visit.Http, asked, asked.Refusal is null && asked.Value.Done
             ? "The source tolerates it from now on."
             : "Proposed: a second person approves it in Settings.");
-        return PersonActs.Went(visit.Http, "/doctor");
+        return WayOut.Went(visit.Http, "/doctor");
     }
 
     private static async Task<IResult> Examine(HttpRequest request, Visit visit)
@@ -40,7 +39,7 @@ internal static class DoctorActs
         var form = await request.ReadFormAsync();
         var source = form["source"].ToString();
         var sources = await visit.Ask(new ListSources { ByHandToo = true });
-        Result<ExaminedFile> examined = NoFile;
+        Result<ExaminedFile> examined = FileActs.NoFile;
         if (form.Files is [var file, ..])
         {
             var (name, content) = await FileActs.Received(file);
@@ -59,7 +58,7 @@ internal static class DoctorActs
     private static async Task<IResult> Copy(HttpRequest request, Visit visit, Told told)
     {
         var form = await request.ReadFormAsync();
-        Result<byte[]> copied = NoFile;
+        Result<byte[]> copied = FileActs.NoFile;
         var name = "";
         if (form.Files is [var file, ..])
         {
@@ -71,8 +70,6 @@ internal static class DoctorActs
         if (copied.Is(out var copy, out var refusal))
             return Results.File(copy, "application/octet-stream", "anonymous-" + name);
         told.Say(visit.Http, refusal.Sentence, good: false);
-        return PersonActs.Went(visit.Http, "/doctor");
+        return WayOut.Went(visit.Http, "/doctor");
     }
-
-    private static readonly Refusal NoFile = new("files.none", "No file was sent: choose one.");
 }

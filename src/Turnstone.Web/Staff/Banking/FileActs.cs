@@ -11,7 +11,6 @@ using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.Web.Hosting;
-using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.Banking;
 
@@ -21,6 +20,9 @@ internal static class FileActs
     /// <summary>Largest upload; larger files come by folder or command line.</summary>
     public const long MostBytes = 256L * 1024 * 1024;
 
+    /// <summary>A form that should hold a file came without one.</summary>
+    internal static readonly Refusal NoFile = new("files.none", "No file was sent: choose one.");
+
     public static void MapFileActs(this IEndpointRouteBuilder app)
     {
         app.MapPost("/files/upload", Upload).WithMetadata(new RequireAntiforgeryTokenAttribute());
@@ -28,7 +30,7 @@ internal static class FileActs
         {
             var ask = new AskForApproval<ReleaseFile>(new(id, Company: null), why ?? "");
             told.Say(visit.Http, await visit.Do(ask), "Asked: a second person answers it in Settings.");
-            return PersonActs.Went(visit.Http, string.Create(CultureInfo.InvariantCulture, $"/files/{id}"));
+            return WayOut.Went(visit.Http, string.Create(CultureInfo.InvariantCulture, $"/files/{id}"));
         });
         app.MapPost("/files/sources/look", async (Visit visit, Told told) =>
         {
@@ -36,13 +38,13 @@ internal static class FileActs
             if (looked.Refusal is null && looked.Value.BroughtFiles && await MatchAll(visit) is { } failed)
                 looked = failed;
             told.Say(visit.Http, Sentence(looked), looked.Refusal is null && looked.Value.Failed.Count == 0);
-            return PersonActs.Went(visit.Http, "/files");
+            return WayOut.Went(visit.Http, "/files");
         });
         app.MapPost("/files/held/{id:long}", async (long id, [FromForm] string? answer, [FromForm] string? why,
             Visit visit, Told told) =>
         {
             told.Say(visit.Http, await visit.Do(new PlaceHeldLine(id, answer == "book", why ?? "")), "Placed.");
-            return PersonActs.Went(visit.Http, "/files");
+            return WayOut.Went(visit.Http, "/files");
         });
     }
 
@@ -68,7 +70,7 @@ internal static class FileActs
         }
 
         told.Say(visit.Http, string.Join(' ', became.Select(one => one.Sentence)), became.TrueForAll(one => one.Good));
-        return PersonActs.Went(visit.Http, became is [{ Arrival: { } only }]
+        return WayOut.Went(visit.Http, became is [{ Arrival: { } only }]
             ? string.Create(CultureInfo.InvariantCulture, $"/files/{only}") : "/files");
     }
 

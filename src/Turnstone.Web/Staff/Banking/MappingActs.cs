@@ -7,7 +7,6 @@ using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.Accounts;
 using Turnstone.UseCases.Banking;
 using Turnstone.Web.Hosting;
-using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.Banking;
 
@@ -23,7 +22,7 @@ internal static class MappingActs
 
     private static async Task<IResult> Draft(HttpRequest request, Visit visit)
     {
-        Result<MappingView> drafted = new Refusal("files.none", "No file was sent: choose one.");
+        Result<MappingView> drafted = FileActs.NoFile;
         if ((await request.ReadFormAsync()).Files is [var file, ..])
         {
             var (name, content) = await FileActs.Received(file);
@@ -56,7 +55,7 @@ internal static class MappingActs
                 : $"Saved with its test: it holds for {saving.Source} once a second person approves it in Settings.",
                 good: true);
             if (!request.Headers.ContainsKey("HX-Request"))
-                return PersonActs.Went(visit.Http, "/mappings");
+                return WayOut.Went(visit.Http, "/mappings");
             // A redirect would be followed unseen; this one the page takes itself.
             visit.Http.Response.Headers["HX-Redirect"] = "/mappings";
             return Results.Ok();

@@ -7,7 +7,6 @@ using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.CashApplication.Learning;
 using Turnstone.Web.Hosting;
-using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
@@ -59,7 +58,7 @@ internal static class LearnedActs
         return Back(visit, id);
     }
 
-    private static IResult Back(Visit visit, long id) => PersonActs.Went(
+    private static IResult Back(Visit visit, long id) => WayOut.Went(
         visit.Http, string.Create(CultureInfo.InvariantCulture, $"/learned#learned-{id}"));
 
     /// <summary>The form of asking for approval.</summary>

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Turnstone.UseCases.Ledger;
 using Turnstone.Web.Hosting;
 using Turnstone.Web.Staff.Banking;
-using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.Ledger;
 
@@ -23,7 +22,7 @@ internal static class LedgerActs
                     $"{done.Value.Differing.Count} of {done.Value.Days} days differed; {done.Value.Documents} "
                     + $"documents were read again, {done.Value.Left} days differ still.")),
                 good: done.Refusal is null && done.Value.Agrees);
-            return PersonActs.Went(visit.Http, PersonActs.Local(back ?? "/netsuite"));
+            return WayOut.Went(visit.Http, WayOut.Local(back ?? "/netsuite"));
         });
         app.MapPost("/sync", async ([FromForm] string? back, Visit visit, Told told) =>
         {
@@ -32,7 +31,7 @@ internal static class LedgerActs
             told.Say(visit.Http, failed?.Sentence ?? string.Create(CultureInfo.InvariantCulture,
                 $"In step: {pulled.Value.Customers} customers and {pulled.Value.Documents} documents, and matched."),
                 good: failed is null);
-            return PersonActs.Went(visit.Http, PersonActs.Local(back));
+            return WayOut.Went(visit.Http, WayOut.Local(back));
         });
     }
 }

@@ -21,28 +21,14 @@ internal static class PersonActs
         app.MapPost("/sign-out", async (HttpContext http, [FromForm] string? reason) =>
         {
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-            return Went(http, "/sign-in");
+            return WayOut.Went(http, "/sign-in");
         });
         app.MapPost("/company", (HttpContext http, [FromForm] string? company, [FromForm] string? back) =>
         {
             http.Response.Cookies.Append(Visit.CompanyCookie, company ?? "",
                 new() { HttpOnly = true, SameSite = SameSiteMode.Strict });
-            return Went(http, Local(back));
+            return WayOut.Went(http, WayOut.Local(back));
         });
-    }
-
-    /// <summary>Where a person comes out: an address of ours, never another's.</summary>
-    public static string Local(string? back) =>
-        back is { Length: > 0 } && back[0] == '/' && !back.StartsWith("//", StringComparison.Ordinal)
-            && !back.StartsWith("/\\", StringComparison.Ordinal)
-            ? back
-            : "/";
-
-    /// <summary>303, so that the browser asks for the page instead of sending the form again.</summary>
-    public static IResult Went(HttpContext http, string address)
-    {
-        http.Response.Headers.Location = address;
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
     private static async Task<IResult> SignIn([FromForm] SignInForm form, HttpContext http, Services services)
@@ -52,11 +38,11 @@ internal static class PersonActs
         if (result.Is(out var answer, out var refusal) && answer is { Outcome: SignInOutcome.Done, Who: { } who })
         {
             await SignInCookie.Give(http, who, services.Settings.Connection);
-            return Went(http, Local(form.Back));
+            return WayOut.Went(http, WayOut.Local(form.Back));
         }
 
         services.Told.Say(http, refusal?.Sentence ?? Sentence(answer), good: false);
-        return Went(http, "/sign-in?ReturnUrl=" + Uri.EscapeDataString(Local(form.Back)));
+        return WayOut.Went(http, "/sign-in?ReturnUrl=" + Uri.EscapeDataString(WayOut.Local(form.Back)));
     }
 
     private static async Task<IResult> Accept([FromForm] InviteForm form, HttpContext http, Services services)
@@ -65,11 +51,11 @@ internal static class PersonActs
         if (result.Is(out var who, out var refusal))
         {
             await SignInCookie.Give(http, who, services.Settings.Connection);
-            return Went(http, "/");
+            return WayOut.Went(http, "/");
         }
 
         services.Told.Say(http, refusal.Sentence, good: false);
-        return Went(http, "/invite/" + Uri.EscapeDataString(form.Token ?? ""));
+        return WayOut.Went(http, "/invite/" + Uri.EscapeDataString(form.Token ?? ""));
     }
 
     private static string Sentence(SignInAnswer? answer) => answer switch

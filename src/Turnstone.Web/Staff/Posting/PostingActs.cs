@@ -8,7 +8,6 @@ using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Posting;
 using Turnstone.Web.Hosting;
-using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.Posting;
 
@@ -22,19 +21,19 @@ internal static class PostingActs
         app.MapPost("/postings/{id:long}/retry", async (long id, [FromForm] string? reason, Visit visit, Told told) =>
         {
             told.Say(visit.Http, await visit.Do(new RetryPosting(id)), "It will be tried again.");
-            return PersonActs.Went(visit.Http, "/postings?view=approved");
+            return WayOut.Went(visit.Http, "/postings?view=approved");
         });
         app.MapPost("/postings/{id:long}/answer", async (long id, [FromForm] string? agree, Visit visit, Told told) =>
         {
             told.Say(visit.Http, await visit.Do(new AnswerMove(id, agree == "yes")),
                 agree == "yes" ? "Agreed: it goes out with the next posting." : "Declined.");
-            return PersonActs.Went(visit.Http, "/postings?view=waiting");
+            return WayOut.Went(visit.Http, "/postings?view=waiting");
         });
         app.MapPost("/postings/findings/{id:long}", async (long id, [FromForm] string? same, Visit visit, Told told) =>
         {
             var result = await visit.Do(new AnswerFinding(id, same == "yes"));
             told.Say(visit.Http, result, same == "yes" ? "Kept as found: nothing is posted." : "Kept as other money.");
-            return PersonActs.Went(visit.Http, "/postings?view=refused");
+            return WayOut.Went(visit.Http, "/postings?view=refused");
         });
         app.MapPost("/ties/release", Release);
         app.MapPost("/postings/post", Post).WithMetadata(new RequireAntiforgeryTokenAttribute());
@@ -46,27 +45,27 @@ internal static class PostingActs
             out var day))
         {
             told.Say(visit.Http, PageRefusals.NoDay("The day", form.Day).Sentence, good: false);
-            return PersonActs.Went(visit.Http, "/ties");
+            return WayOut.Went(visit.Http, "/ties");
         }
 
         var act = new ReleaseTieOut(new(form.Company ?? ""), form.Account ?? "", day);
         told.Say(visit.Http, await visit.Do(new AskForApproval<ReleaseTieOut>(act, form.Why ?? "")),
             "Asked: a second person answers it in Settings.");
-        return PersonActs.Went(visit.Http, "/ties");
+        return WayOut.Went(visit.Http, "/ties");
     }
 
     private static async Task<IResult> Approve(HttpRequest request, Visit visit, Told told)
     {
         var shares = Shares(await request.ReadFormAsync());
         told.Say(visit.Http, await visit.Do(new ApproveShares(shares)), "Approved.");
-        return PersonActs.Went(visit.Http, "/postings?view=waiting");
+        return WayOut.Went(visit.Http, "/postings?view=waiting");
     }
 
     private static async Task<IResult> Decline(HttpRequest request, Visit visit, Told told)
     {
         var form = await request.ReadFormAsync();
         told.Say(visit.Http, await visit.Do(new DeclineShares(Shares(form), form["why"].ToString())), "Sent back.");
-        return PersonActs.Went(visit.Http, "/postings?view=waiting");
+        return WayOut.Went(visit.Http, "/postings?view=waiting");
     }
 
     private static async Task<IResult> Post(HttpRequest request, Visit visit, Told told)
@@ -79,7 +78,7 @@ internal static class PostingActs
                 + $"{report.Refused} refused.")
             : "";
         told.Say(visit.Http, result, done);
-        return PersonActs.Went(visit.Http, "/postings?view=posted");
+        return WayOut.Went(visit.Http, "/postings?view=posted");
     }
 
     /// <summary>The form of asking for the release of a failed day.</summary>

@@ -8,7 +8,6 @@ using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.Banking;
 using Turnstone.UseCases.Settings;
 using Turnstone.Web.Hosting;
-using Turnstone.Web.Staff.People;
 
 namespace Turnstone.Web.Staff.Settings;
 
@@ -24,7 +23,7 @@ internal static class SettingActs
             told.Say(visit.Http, result, result.Refusal is null && result.Value.Changes.Count == 0
                 ? "Nothing differs from what holds."
                 : "Proposed: a second person approves it here.");
-            return PersonActs.Went(visit.Http, "/settings");
+            return WayOut.Went(visit.Http, "/settings");
         });
         app.MapPost("/settings/requests/{id:long}", async (long id, [FromForm] string? answer,
             [FromForm] string? reason, Visit visit, Told told) =>
@@ -33,7 +32,7 @@ internal static class SettingActs
             var why = string.IsNullOrWhiteSpace(reason) ? null : reason;
             var result = await visit.Do(new AnswerRequest(id, approve, why));
             told.Say(visit.Http, result, approve ? "Approved." : "Declined.");
-            return PersonActs.Went(visit.Http, "/settings");
+            return WayOut.Went(visit.Http, "/settings");
         });
         app.MapPost("/settings/tokens", async (
             [FromForm] string? source, [FromForm] string? note, Visit visit, Told told) =>
@@ -41,13 +40,13 @@ internal static class SettingActs
             var made = await visit.Do(new MakeSourceToken(source ?? "", note ?? ""));
             told.Say(visit.Http, made, made.Refusal is null
                 ? $"The token for files of {source}, shown this once: {made.Value.Token}" : "");
-            return PersonActs.Went(visit.Http, "/settings");
+            return WayOut.Went(visit.Http, "/settings");
         });
         app.MapPost("/settings/tokens/{id:long}/revoke", async (long id, Visit visit, Told told) =>
         {
             told.Say(visit.Http, await visit.Do(new RevokeSourceToken(id)),
                 "Revoked: nothing is taken with it any more.");
-            return PersonActs.Went(visit.Http, "/settings");
+            return WayOut.Went(visit.Http, "/settings");
         }).WithMetadata(new RequireAntiforgeryTokenAttribute());
         app.MapGet("/settings/export", async (Visit visit) =>
             (await visit.Ask(new ExportSettings())).Is(out var text, out var refusal)
