@@ -68,7 +68,7 @@ public sealed class PagesTests(DemoApp demo)
         await lena.Page.ClickAsync("[data-theme]");
         Assert.Equal("light", await Theme(lena.Page));
         await lena.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await lena.Page.WaitForFunctionAsync("document.documentElement.dataset.bsTheme === 'dark'");
+        await Assertions.Expect(lena.Page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", "dark");
     }
 
     private static Task<string> Theme(IPage page) =>
