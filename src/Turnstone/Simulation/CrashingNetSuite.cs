@@ -17,7 +17,8 @@ internal sealed class CrashingNetSuite(INetSuite inner, CrashPlan plan) : INetSu
         Around("query", () => inner.Query(query, stop));
 
     public Task<Result<NetSuiteRecord>> Get(RecordRef record, CancellationToken stop) =>
-        Around($"get {record.Type}", () => inner.Get(record, stop));
+        Around(record.Id.StartsWith("eid:", StringComparison.Ordinal) ? $"look-up {record.Type}" : $"get {record.Type}",
+            () => inner.Get(record, stop));
 
     public Task<WriteOutcome> Create(RecordBody body, CancellationToken stop) =>
         Around($"create {body.Type}", () => inner.Create(body, stop));
@@ -38,9 +39,20 @@ internal sealed class CrashingNetSuite(INetSuite inner, CrashPlan plan) : INetSu
         plan.Reach($"before {call}");
         await plan.Meet(call);
         var answer = await ask();
+        await plan.MeetAfter(call);
         plan.Reach($"after {call}");
         return answer;
     }
+}
+
+/// <summary>Where in the middle of one node's write the other has its turn.</summary>
+internal enum Meeting
+{
+    /// <summary>The intent is kept, and the call is about to go out.</summary>
+    BeforeSend,
+
+    /// <summary>Nothing of the write's name was found, and the intent is not kept yet.</summary>
+    AfterLookUp,
 }
 
 /// <summary>
@@ -70,8 +82,11 @@ internal sealed class CrashPlan(int seed, int perThousand)
     /// <summary>The one moment before or after a write at which the process ends; null lets the others say.</summary>
     public int? OnlyWrite { get; init; }
 
-    /// <summary>What a second node does while a write of the first is on its way; null where there is none.</summary>
+    /// <summary>What a second node does in the middle of a write of the first; null where there is none.</summary>
     public Func<Task>? Other { get; set; }
+
+    /// <summary>Where in the write the second node has its turn.</summary>
+    public Meeting Meeting { get; init; } = Meeting.BeforeSend;
 
     /// <summary>What comes to pass before the call of a number, counted from one: what people do meanwhile.</summary>
     public ILookup<int, Func<Task>>? Meanwhile { get; init; }
@@ -89,7 +104,20 @@ internal sealed class CrashPlan(int seed, int perThousand)
             IsOn = true;
         }
 
-        if (!IsOn || Other is not { } other || !IsWrite(call) || _dice.Next(3) > 0)
+        if (IsOn && Meeting == Meeting.BeforeSend && IsWrite(call))
+            await Turn();
+    }
+
+    /// <summary>An answer is there; after one of the look-ups the second node has its turn.</summary>
+    public async Task MeetAfter(string call)
+    {
+        if (IsOn && Meeting == Meeting.AfterLookUp && call.StartsWith("look-up", StringComparison.Ordinal))
+            await Turn();
+    }
+
+    private async Task Turn()
+    {
+        if (Other is not { } other || _dice.Next(3) > 0)
             return;
         Other = null;
         await other();

@@ -31,6 +31,9 @@ internal sealed record SimulationSettings
     /// <summary>Days played.</summary>
     public int Days { get; init; } = 3;
 
+    /// <summary>Lives of the process on each of them.</summary>
+    public int Lives { get; init; } = 12;
+
     /// <summary>Of a thousand moments, at how many the process ends.</summary>
     public int CrashesPerThousand { get; init; } = 60;
 
@@ -46,16 +49,19 @@ internal sealed record SimulationSettings
     /// <summary>The account merges a second record of one external id instead of refusing it.</summary>
     public bool MergesDuplicates { get; init; }
 
-    /// <summary>A second node posts while the first one's call is on its way.</summary>
-    public bool SecondNode { get; init; }
+    /// <summary>Where in a write of the first node a second one posts; null where there is none.</summary>
+    public Meeting? SecondNode { get; init; }
 
     /// <summary>Puts a planted fault between us and NetSuite; tests alone do.</summary>
     public Func<INetSuite, INetSuite>? Planted { get; init; }
 
     /// <summary>
-    /// Puts a planted fault into the data folder, between two lives and before the second node; tests alone do.
+    /// Puts a planted fault into the data folder, between two lives or before the second node; tests alone do.
     /// </summary>
     public Action<string>? Meddled { get; init; }
+
+    /// <summary>Puts a planted fault into the data folder once the second node is done; tests alone do.</summary>
+    public Action<string>? MeddledAfter { get; init; }
 }
 
 /// <summary>
@@ -94,6 +100,7 @@ internal sealed class SimulationRun : IAsyncDisposable
         _plan = new(settings.Seed, settings.CrashesPerThousand)
         {
             Only = settings.OnlyAt, OnlyWrite = settings.OnlyAtWrite,
+            Meeting = settings.SecondNode ?? Meeting.BeforeSend,
         };
         _people = new(settings.Seed, folder);
     }
@@ -140,7 +147,7 @@ internal sealed class SimulationRun : IAsyncDisposable
 
         // While people work, the process ends again and again, and each time it is started anew.
         _sandbox.Faults.Script = new(_settings.Seed + day.DayNumber, _settings.FaultsPerThousand, Faults);
-        for (var start = 0; start < 12; start++)
+        for (var start = 0; start < _settings.Lives; start++)
             await Work(stop);
         _sandbox.Faults.Clear();
         await using var evening = await Start(stop);
@@ -160,11 +167,12 @@ internal sealed class SimulationRun : IAsyncDisposable
         await using var installation = await Start(stop);
         var job = new PostApproved { Worker = $"life {_clock.Now:HHmm}" };
         _plan.IsOn = true;
-        _plan.Other = _settings.SecondNode ? async () =>
+        _plan.Other = _settings.SecondNode is null ? null : async () =>
         {
             _settings.Meddled?.Invoke(DataFolder);
             _ = await installation.Door.Run(job, installation.Service, stop);
-        } : null;
+            _settings.MeddledAfter?.Invoke(DataFolder);
+        };
         try
         {
             // A refusal is the world outside being away: the next life goes on.
@@ -179,7 +187,7 @@ internal sealed class SimulationRun : IAsyncDisposable
             (_plan.IsOn, _plan.Other) = (false, null);
         }
 
-        if (!_settings.SecondNode)
+        if (_settings.SecondNode is null)
             _settings.Meddled?.Invoke(DataFolder);
         await _people.Meanwhile(installation, stop);
     }
