@@ -19,6 +19,8 @@ internal sealed class MetadataService(SandboxAccount account)
         if (parts.Length == 0)
         {
             var types = Selected(request);
+            if (wantsSchema && types is [var only])
+                return SandboxResponse.Json(200, Full(request, only), Schema);
             if (wantsSchema)
                 throw new RestFault(400, "INVALID_REQUEST", "A JSON Schema is available for one record type only.");
             return wantsSwagger

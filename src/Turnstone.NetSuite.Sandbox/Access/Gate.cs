@@ -104,19 +104,35 @@ internal sealed class Gate(AccessBook book, string account, Func<SandboxKnobs> k
             request.Origin + request.Path.Replace("*", "%2A", StringComparison.Ordinal),
             request.Origin + Uri.UnescapeDataString(request.Path),
         ];
-        // A client that ends its query with & signs a parameter without name and value, or signs none.
-        var parts = request.Query.Split('&').Count(part => part.Length == 0);
-        var queries = new[]
-        {
-            request.QueryParameters,
-            parts == 0 ? request.QueryParameters : [.. request.QueryParameters, new("", "")],
-        };
-        return addresses.Distinct(StringComparer.Ordinal).SelectMany(_ => queries, (address, query) =>
+        return addresses.Distinct(StringComparer.Ordinal).SelectMany(_ => SignedQueries(request), (address, query) =>
             TbaSignature.BaseString(request.Method, address, query, oauth)).Any(text =>
         {
             var expected = TbaSignature.Sign(text, book.Credentials.ConsumerSecret, book.Credentials.TokenSecret);
             return CryptographicOperations.FixedTimeEquals(given, Encoding.ASCII.GetBytes(expected));
         });
+    }
+
+    /// <summary>
+    /// The readings of one query that clients sign: as the RFC has it; with a plus that stands for itself; with names
+    /// left as they stand on the wire, as common libraries do; each also with the parameter without name and value that
+    /// a query ending in &amp; leaves. A reading says the same to the server, so none lets in who lacks the secrets.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> SignedQueries(SandboxRequest request)
+    {
+        yield return request.QueryParameters;
+        var endsEmpty = request.Query.Split('&').Any(part => part.Length == 0);
+        if (endsEmpty)
+            yield return [.. request.QueryParameters, new("", "")];
+
+        var asSent = FormText.AsSent(request.Query);
+        foreach (var decodesNames in (bool[])[true, false])
+        {
+            List<KeyValuePair<string, string>> reading = [.. asSent.Select(pair => KeyValuePair.Create(
+                decodesNames ? Uri.UnescapeDataString(pair.Key) : pair.Key, Uri.UnescapeDataString(pair.Value)))];
+            yield return reading;
+            if (endsEmpty)
+                yield return [.. reading, new("", "")];
+        }
     }
 
     private (Caller? Caller, SandboxResponse? Refusal) Stranger(string scheme, string why)

@@ -40,6 +40,10 @@ internal sealed class JobService(SandboxAccount account)
         && (request.Header("Content-Type")?.Contains("type=collection", StringComparison.OrdinalIgnoreCase) is true
             || request.Method == "DELETE" && request.Parameter("ids") is not null);
 
+    /// <summary>Many records to read: one task each, since a task's result is the record.</summary>
+    private static bool IsBatchOfReads(SandboxRequest request) =>
+        request.Method == "GET" && request.Parameter("ids") is not null;
+
     /// <summary>Takes a request on and answers where its job is found.</summary>
     public SandboxResponse Accept(SandboxRequest request, Func<SandboxRequest, SandboxResponse> handle)
     {
@@ -49,7 +53,7 @@ internal sealed class JobService(SandboxAccount account)
             if (key is not null && _keys.TryGetValue(key, out var earlier))
                 return Repeated(earlier, request);
 
-            var parts = IsBatch(request) ? Split(request) : [request];
+            var parts = IsBatch(request) || IsBatchOfReads(request) ? Split(request) : [request];
             var job = new Job(_jobs.Count + 1, account.Time.GetUtcNow(), [.. parts.Select(handle)]);
             _jobs.Add(job);
             if (key is not null)
@@ -164,7 +168,7 @@ internal sealed class JobService(SandboxAccount account)
 
     private static SandboxRequest One(SandboxRequest request, JsonElement element)
     {
-        var isDelete = request.Method == "DELETE";
+        var hasBody = request.Method is not ("DELETE" or "GET");
         var external = element.Text("externalId");
         var (method, path) = request.Method switch
         {
@@ -178,14 +182,19 @@ internal sealed class JobService(SandboxAccount account)
         {
             Method = method,
             Path = path,
-            Query = "",
-            Body = isDelete ? default : Encoding.UTF8.GetBytes(element.GetRawText()),
+            Query = request.Method == "GET" ? OfOneRecord(request.Query) : "",
+            Body = hasBody ? Encoding.UTF8.GetBytes(element.GetRawText()) : default,
         };
     }
 
+    /// <summary>What remains of a collection's query where one record is read.</summary>
+    private static string OfOneRecord(string query) => string.Join('&', FormText.AsSent(query)
+        .Where(pair => pair.Key.ToUpperInvariant() is not ("IDS" or "EXPANDRECORDS" or "LIMIT" or "OFFSET"))
+        .Select(pair => $"{pair.Key}={pair.Value}"));
+
     private static List<JsonElement> Elements(SandboxRequest request)
     {
-        if (request.Method == "DELETE" && request.Parameter("ids") is { } ids)
+        if (request.Method is "DELETE" or "GET" && request.Parameter("ids") is { } ids)
         {
             return [.. ids.Split(',', StringSplitOptions.RemoveEmptyEntries)
                 .Select(id => JsonSerializer.SerializeToElement(new { id }))];

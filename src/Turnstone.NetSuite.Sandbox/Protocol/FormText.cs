@@ -5,17 +5,17 @@ namespace Turnstone.NetSuite.Sandbox.Protocol;
 /// <summary>Query strings and form bodies.</summary>
 internal static class FormText
 {
-    public static List<KeyValuePair<string, string>> Read(string text)
+    public static List<KeyValuePair<string, string>> Read(string text) =>
+        [.. AsSent(text).Select(pair => KeyValuePair.Create(Decode(pair.Key), Decode(pair.Value)))];
+
+    /// <summary>Names and values with their encoding; an empty parameter is left out.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> AsSent(string text)
     {
-        var pairs = new List<KeyValuePair<string, string>>();
         foreach (var part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            var (name, value) = equals < 0 ? (part, "") : (part[..equals], part[(equals + 1)..]);
-            pairs.Add(new(Decode(name), Decode(value)));
+            yield return equals < 0 ? new(part, "") : new(part[..equals], part[(equals + 1)..]);
         }
-
-        return pairs;
     }
 
     public static Dictionary<string, string> ReadBody(ReadOnlyMemory<byte> body)

@@ -1,11 +1,12 @@
-// Runs three published clients unchanged against the sandbox whose credentials file is named; prints one line per check
-// and ends with 1 where one failed. netsuite-rest and @fye/netsuite-rest-api sign with TBA, @brokenrubik/netsuite-sdk
-// gets its token with PS256.
+// Runs four published clients unchanged against the sandbox whose credentials file is named; prints one line per check
+// and ends with 1 where one failed. netsuite-rest, @fye/netsuite-rest-api and nsrestlet sign with TBA,
+// @brokenrubik/netsuite-sdk gets its token with PS256.
 const fs = require('node:fs');
 const assert = require('node:assert');
 const NetsuiteRest = require('netsuite-rest');
 const { NetSuiteClient } = require('@brokenrubik/netsuite-sdk');
 const rest = require('@fye/netsuite-rest-api');
+const nsrestlet = require('nsrestlet');
 
 const credentials = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const { tba, oauth2 } = credentials;
@@ -38,6 +39,16 @@ const settings = {
   netsuiteQueryLimit: 2,
   testEnv: true,
 };
+const script = nsrestlet.createLink(
+  {
+    accountId: credentials.account,
+    tokenKey: tba.token_id,
+    tokenSecret: tba.token_secret,
+    consumerKey: tba.consumer_key,
+    consumerSecret: tba.consumer_secret,
+  },
+  { url: `${credentials.restlet_url}?script=1&deploy=1` },
+);
 const customer = (companyName) => ({ companyName, subsidiary: { id: '1' } });
 const wait = (job) => job.wait({ pollInterval: 20 });
 
@@ -106,6 +117,40 @@ const checks = {
     assert.equal(set.statusCode, 200);
     const refused = await rest.makeRequest(settings, { requestType: 'record', method: 'GET', path: `${path}/0` });
     assert.match(refused.body['o:errorDetails'][0].detail, /record instance does not exist/);
+  },
+  'oauth2: reads many records by a batch, each as a task of its own': async () => {
+    const made = await wait(await client.batchUpsert('customer', [
+      { externalId: 'read-1', ...customer('Read one') },
+      { externalId: 'read-2', ...customer('Read two') },
+    ], { parallel: true }));
+    const ids = made.results.map((one) => one.recordId);
+    const read = await wait(await client.batchGet('customer', [...ids, '999999'], { fields: 'id,companyName' }));
+    assert.deepEqual(read.results.map((one) => one.result?.companyName), ['Read one', 'Read two', undefined]);
+    assert.deepEqual([read.succeeded, read.failed], [2, 1]);
+  },
+  'oauth2: runs a query as a job': async () => {
+    const { results } = await wait(await client.suiteqlAsync('SELECT id FROM currency ORDER BY id', { limit: 2 }));
+    assert.deepEqual(results[0].result.items.map((row) => row.id), ['1', '2']);
+    assert.equal(results[0].result.hasMore, true);
+  },
+  'oauth2: reads the catalog in its three forms': async () => {
+    const select = 'customer';
+    assert.equal((await client.getMetadata({ select })).items[0].name, 'customer');
+    assert.match((await client.getMetadata({ select, format: 'openapi3' })).openapi, /^3\./);
+    assert.ok((await client.getMetadata({ select, format: 'jsonschema' })).properties.companyName);
+  },
+  'tba, restlets: signs what stands in the query, lists and signs too': async () => {
+    const answer = await script.get({ word: "x y+z&ü='(!*)", list: [1, 2], deep: { a: { b: 'c' } } });
+    assert.equal(answer.parameters.word, "x y+z&ü='(!*)");
+    assert.deepEqual([answer.parameters['list[1]'], answer.parameters['deep[a][b]']], ['2', 'c']);
+    assert.deepEqual((await script.get()).parameters, { script: '1', deploy: '1' });
+    assert.equal((await script.delete({ id: 5 })).method, 'DELETE');
+    assert.deepEqual((await script.put([{ a: 'ü' }])).body, [{ a: 'ü' }]);
+    await assert.rejects(nsrestlet.createLink(
+      { accountId: credentials.account, tokenKey: tba.token_id, tokenSecret: 'wrong',
+        consumerKey: tba.consumer_key, consumerSecret: tba.consumer_secret },
+      { url: `${credentials.restlet_url}?script=1&deploy=1` }).get({ list: [1] }),
+      (error) => /Invalid login attempt/.test(error.message ?? JSON.stringify(error)));
   },
   'oauth2: calls a RESTlet': async () => {
     const answer = await client.callRestlet({ scriptId: '1', deployId: '1', method: 'POST', body: { a: 1 } });

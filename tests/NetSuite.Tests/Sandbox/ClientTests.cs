@@ -25,7 +25,7 @@ public sealed class ClientTests
         var (exit, output) = await Run(clients, "node", "run.cjs", credentials);
 
         Assert.True(exit == 0, output);
-        Assert.Equal(9, output.Split('\n').Count(line => line.StartsWith("ok ", StringComparison.Ordinal)));
+        Assert.Equal(13, output.Split('\n').Count(line => line.StartsWith("ok ", StringComparison.Ordinal)));
         Directory.Delete(Path.GetDirectoryName(credentials)!, recursive: true);
     }
 
