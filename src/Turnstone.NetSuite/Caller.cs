@@ -161,7 +161,7 @@ internal sealed class Caller : IDisposable
         if (await _guard.Shut(stop) is { } shut)
             return new CallResult.NotDone(shut);
         var othersWork = _guard.Worked > before.Worked;
-        if (_guard.IsWary && !othersWork)
+        if ((_guard.IsWary || _guard.IsSpent) && !othersWork)
             return await Shut(before.Result, stop);
 
         if (!othersWork)

@@ -51,6 +51,13 @@ internal static class ErrorReader
         };
     }
 
+    /// <summary>The refusal of a login that we do not try any more ourselves.</summary>
+    public static NetSuiteRefusal OneMoreWouldLock { get; } = new(
+        Refusals.Login,
+        "Several logins in a row were refused or not answered, and one more could lock the integration's user: Setup > "
+        + "Users/Roles > User Management > View Login Audit Trail tells why; token and certificate must still stand "
+        + "there.");
+
     /// <summary>The refusal of a login that was tried twice.</summary>
     public static NetSuiteRefusal Login(Exchange.Answered answer, AccountAddress address)
     {

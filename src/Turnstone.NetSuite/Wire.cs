@@ -17,7 +17,9 @@ internal abstract record Exchange
     }
 
     /// <summary>No answer, or half of one: NetSuite may have done what was asked.</summary>
-    public sealed record Lost(string Why) : Exchange;
+    /// <param name="Why">What was missing.</param>
+    /// <param name="Status">HTTP status of half an answer; null where nothing came.</param>
+    public sealed record Lost(string Why, int? Status = null) : Exchange;
 
     /// <summary>Nothing reached NetSuite.</summary>
     public sealed record NotSent(string Why) : Exchange;
@@ -35,16 +37,18 @@ internal sealed class Wire(HttpMessageInvoker http, ServerClock clock, NetSuiteS
         var sent = settings.Time.GetUtcNow();
         using var late = new CancellationTokenSource(patience, settings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
+        int? status = null;
         try
         {
             using var response = await http.SendAsync(request, either.Token);
+            status = (int)response.StatusCode;
             var body = await response.Content.ReadAsStringAsync(either.Token);
             clock.Observe(response.Headers.Date, sent);
             return new Exchange.Answered((int)response.StatusCode, body, response.Headers);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return new Exchange.Lost($"No answer within {patience.TotalSeconds:0} s.");
+            return new Exchange.Lost($"No answer within {patience.TotalSeconds:0} s.", status);
         }
         catch (HttpRequestException fault) when (NothingSent(fault))
         {
@@ -52,7 +56,7 @@ internal sealed class Wire(HttpMessageInvoker http, ServerClock clock, NetSuiteS
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            return new Exchange.Lost(fault.Message);
+            return new Exchange.Lost(fault.Message, status);
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed class TbaAuthorization(
 {
     public ValueTask<NetSuiteRefusal?> Authorize(HttpRequestMessage request, CancellationToken stop)
     {
+        if (guard.IsSpent)
+            return new(ErrorReader.OneMoreWouldLock);
         var moment = new TbaMoment(clock.Now.ToUnixTimeSeconds(), words.Word());
         var address = request.RequestUri
             ?? throw new InvalidOperationException("A request without an address cannot be signed.");
@@ -114,6 +116,8 @@ internal sealed class BearerAuthorization(
 
     private async Task<NetSuiteRefusal?> Fetch(CancellationToken stop)
     {
+        if (with.Guard.IsSpent)
+            return ErrorReader.OneMoreWouldLock;
         using var request = new HttpRequestMessage(HttpMethod.Post, address.Token);
         request.Content = new FormUrlEncodedContent(
         [
@@ -131,12 +135,11 @@ internal sealed class BearerAuthorization(
         };
     }
 
-    /// <summary>
-    /// Whether NetSuite counted a failed login nobody knows: it is taken for one until a login works.
-    /// </summary>
+    // Half an answer that began well was a login that worked; of any other nobody knows whether NetSuite counts it.
     private NetSuiteRefusal Unheard(Exchange.Lost lost)
     {
-        with.Guard.Failed();
+        if (lost.Status is not (>= 200 and < 300))
+            with.Guard.Unheard();
         return ErrorReader.NoAnswer(address.Rest, lost.Why);
     }
 
@@ -144,6 +147,8 @@ internal sealed class BearerAuthorization(
     {
         if (refusal.Code == Refusals.Login)
             with.Guard.Failed();
+        else if (refusal.Code == Refusals.ServerFault)
+            with.Guard.Unheard();
         return refusal;
     }
 

@@ -22,6 +22,8 @@ internal sealed class LoginGuard(TimeProvider time, ILoginMemory? memory = null)
     private bool _isKnown = memory is null;
     private bool _isUnsaved;
     private int _failed;
+    private int _heard;
+    private int _sinceShut;
     private int _worked;
     private int _doubts;
 
@@ -45,6 +47,19 @@ internal sealed class LoginGuard(TimeProvider time, ILoginMemory? memory = null)
         {
             lock (_gate)
                 return _failed >= MostFailed - 1;
+        }
+    }
+
+    /// <summary>
+    /// True where one more failed login could lock the user: nobody logs in until a refusal is said and waited for.
+    /// After that wait one try is free.
+    /// </summary>
+    public bool IsSpent
+    {
+        get
+        {
+            lock (_gate)
+                return _refused is null ? _failed >= MostFailed : _sinceShut > 0;
         }
     }
 
@@ -99,7 +114,23 @@ internal sealed class LoginGuard(TimeProvider time, ILoginMemory? memory = null)
     public void Failed()
     {
         lock (_gate)
-            _failed++;
+        {
+            _heard++;
+            Count();
+        }
+    }
+
+    /// <summary>No answer to a login: whether NetSuite counts it nobody knows, so it is taken for failed.</summary>
+    public void Unheard()
+    {
+        lock (_gate)
+            Count();
+    }
+
+    private void Count()
+    {
+        _failed++;
+        _sinceShut++;
     }
 
     /// <summary>A login works: what was refused before is over.</summary>
@@ -109,7 +140,7 @@ internal sealed class LoginGuard(TimeProvider time, ILoginMemory? memory = null)
         lock (_gate)
         {
             _isUnsaved |= _refused is not null;
-            (_refused, _failed) = (null, 0);
+            (_refused, _failed, _heard) = (null, 0, 0);
         }
     }
 
@@ -119,13 +150,18 @@ internal sealed class LoginGuard(TimeProvider time, ILoginMemory? memory = null)
         lock (_gate)
         {
             var shuts = _refused?.Shuts ?? 0;
-            var pause = _failed >= MostFailed ? NextDay : Pauses[Math.Min(shuts, Pauses.Length - 1)];
-            _refused = new(_failed, shuts + 1, time.GetUtcNow() + pause, refusal.Sentence);
+            _refused = new(_failed, shuts + 1, time.GetUtcNow() + Pause(shuts), refusal.Sentence);
+            _sinceShut = 0;
             _isUnsaved = true;
         }
 
         await Save(stop);
     }
+
+    // Where NetSuite said no to none of them it is more likely out of order than at odds with us: half an hour, after
+    // which even a locked user is free again, and no day without payments.
+    private TimeSpan Pause(int shuts) => _failed < MostFailed ? Pauses[Math.Min(shuts, Pauses.Length - 1)]
+        : _heard > 0 ? NextDay : Pauses[^1];
 
     /// <summary>Lets other processes know what was found.</summary>
     public async ValueTask Save(CancellationToken stop)

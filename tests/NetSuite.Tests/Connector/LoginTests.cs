@@ -155,4 +155,50 @@ public sealed class LoginTests
         Assert.Equal(2, fake.Tokens);
         Assert.Empty(time.Pauses);
     }
+
+    [Fact]
+    public async Task Logins_whose_answers_fail_count_too_so_that_the_fifth_is_never_sent()
+    {
+        var time = new SwiftTime();
+        var fake = new FakeNetSuite((_, _) => FakeNetSuite.Page())
+        {
+            TokenAnswer = count => count == 2
+                ? FakeNetSuite.Json(401, """{"error":"invalid_client"}""")
+                : FakeNetSuite.Json(503, ""),
+        };
+        using var client = Desk.Client(fake, time, atOnce: 1);
+
+        for (var i = 0; i < 20; i++)
+            await client.Query(Anything, Desk.Stop);
+        Assert.Equal(4, fake.Tokens);
+
+        // One no among them was NetSuite's own: not before the next day, and then one try at a time.
+        time.Advance(TimeSpan.FromHours(23));
+        Assert.Equal(Refusals.Login, (await client.Query(Anything, Desk.Stop)).Refusal?.Code);
+        Assert.Equal(4, fake.Tokens);
+        time.Advance(TimeSpan.FromHours(2));
+        for (var i = 0; i < 20; i++)
+            await client.Query(Anything, Desk.Stop);
+        Assert.Equal(5, fake.Tokens);
+    }
+
+    [Fact]
+    public async Task A_token_endpoint_out_of_order_is_asked_again_after_half_an_hour()
+    {
+        var time = new SwiftTime();
+        var isDown = true;
+        var fake = new FakeNetSuite((_, _) => FakeNetSuite.Page())
+        {
+            TokenAnswer = _ => isDown ? FakeNetSuite.Json(503, "") : FakeNetSuite.Token("t"),
+        };
+        using var client = Desk.Client(fake, time, atOnce: 1);
+        for (var i = 0; i < 20; i++)
+            await client.Query(Anything, Desk.Stop);
+        Assert.Equal(4, fake.Tokens);
+
+        isDown = false;
+        time.Advance(TimeSpan.FromMinutes(36));
+
+        Assert.Null((await client.Query(Anything, Desk.Stop)).Refusal);
+    }
 }
