@@ -25,6 +25,11 @@ public sealed class PagesTests(DemoApp demo)
     [InlineData("/aging?asOf=1999-12-31", "Aging")]
     [InlineData("/audit?verify=1", "Audit")]
     [InlineData("/settings", "Settings")]
+    [InlineData("/matching", "Matching")]
+    [InlineData("/matching/rates?from=2026-06-01&to=2026-06-30&by=method", "Match rates")]
+    [InlineData("/matching/rates?by=moon", "Match rates")]
+    [InlineData("/learned", "Learned")]
+    [InlineData("/payers", "Payers")]
     public async Task Every_page_opens_without_complaint_and_is_accessible(string path, string title)
     {
         await using var lena = await demo.SignIn("Lena Petri");

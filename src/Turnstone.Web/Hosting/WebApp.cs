@@ -17,6 +17,7 @@ using Turnstone.Web.Staff.CashApplication;
 using Turnstone.Web.Staff.Ledger;
 using Turnstone.Web.Staff.People;
 using Turnstone.Web.Staff.Posting;
+using Turnstone.Web.Staff.Reporting;
 using Turnstone.Web.Staff.Settings;
 
 namespace Turnstone.Web.Hosting;
@@ -71,6 +72,7 @@ public static class WebApp
         app.MapDoctorActs();
         app.MapMappingActs();
         app.MapAgingExport();
+        app.MapMatchRatesExport();
         app.MapLedgerActs();
         app.MapPersonActs();
         app.MapSettingActs();

@@ -9,6 +9,10 @@ public static class PageRefusals
     public static Refusal NoDay(string field, string? text) => new("form.no_day",
         $"{field}: '{text}' is no day; write it as 2026-06-30.");
 
+    /// <summary>A word by which nothing is put together.</summary>
+    public static Refusal NoGrouping(string text) => new("form.no_grouping",
+        $"'{text}' is nothing receipts are put together by: use week, method, customer or bank.");
+
     /// <summary>A field that should be an amount.</summary>
     public static Refusal NoAmount(string field, string text, Currency currency) => new("form.no_amount",
         $"{field}: '{text}' is no amount in {currency.Code}; write it as 1234.56, or leave the field empty.");

@@ -62,6 +62,7 @@ internal static class CommandLine
         SyncCommand.Create,
         PostCommand.Create,
         ShadowCommand.Create,
+        RatesCommand.Create,
         ReplayCommand.Create,
         LearnCommand.Create,
         AuditCommand.Create,

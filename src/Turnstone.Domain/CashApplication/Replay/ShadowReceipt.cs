@@ -24,7 +24,7 @@ public sealed record ShadowWeek(
 {
     /// <summary>The weeks of receipts, oldest first.</summary>
     public static IReadOnlyList<ShadowWeek> Of(IEnumerable<ShadowReceipt> receipts, int reviewSeconds) => [.. receipts
-        .GroupBy(one => one.Day.AddDays(-(((int)one.Day.DayOfWeek + 6) % 7))).OrderBy(week => week.Key)
+        .GroupBy(one => Weeks.Monday(one.Day)).OrderBy(week => week.Key)
         .Select(week => new ShadowWeek(week.Key, week.Count(), week.Count(one => one.Right), week.Count(IsAuto),
             week.Count(one => IsAuto(one) && !one.Right),
             week.Count(one => IsAuto(one) && one.Right) * reviewSeconds))];

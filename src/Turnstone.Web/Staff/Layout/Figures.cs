@@ -16,6 +16,10 @@ public static class Figures
     /// <summary>An amount, or a dash for none.</summary>
     public static string OrDash(Money amount) => amount.IsZero ? "–" : Of(amount);
 
+    /// <summary>Hundredths of a percent with one place: 98.4 %; a dash of nothing.</summary>
+    public static string Percent(int? hundredths) => hundredths is { } rate
+        ? (rate / 100m).ToString("F1", CultureInfo.InvariantCulture) + " %" : "–";
+
     /// <summary>A day: 30 Jun 2026.</summary>
     public static string Of(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
