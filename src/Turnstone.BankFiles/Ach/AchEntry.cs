@@ -13,6 +13,9 @@ internal sealed class AchEntry(Findings findings)
     // CTX allows 9,999 addenda of 80 characters.
     private const int MostText = 9_999 * 80;
 
+    // Types 10 to 16, which every IAT entry has.
+    private const int MandatoryAddenda = 7;
+
     private readonly List<byte> _text = [];
     private readonly PaymentOrder _order = new(findings);
     private AchBatch? _held;
@@ -101,7 +104,9 @@ internal sealed class AchEntry(Findings findings)
     {
         if (_addendaStated is { } stated && stated != _addenda)
         {
-            findings.Problem(Severity.Warning, Quirks.Miscounts, "ach.addenda_count", _line,
+            // Many programs state the seven addenda every IAT entry has, and not those it may have beside them.
+            var mandatory = Batch.EntryClass == "IAT" && stated == MandatoryAddenda && _addenda > stated;
+            findings.Problem(mandatory ? Severity.Note : Severity.Warning, Quirks.Miscounts, "ach.addenda_count", _line,
                 string.Create(CultureInfo.InvariantCulture,
                 $"The entry states {stated} addenda, {_addenda} follow."));
         }

@@ -9,6 +9,10 @@ namespace Turnstone.BankFiles.Ach;
 /// </summary>
 internal sealed class AchReader(Stream file, ReadSettings settings)
 {
+    // Digits of a total in the file's control record; a file of advices (ADV) has wider ones.
+    private const int TotalWidth = 12;
+    private const int AdviceWidth = 20;
+
     private readonly Findings _findings = new(settings);
     private readonly AchTotals _file = new();
     private AchEntry? _entry;
@@ -19,6 +23,7 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
     private long _batches;
     private bool _headed;
     private bool _controlled;
+    private bool _advises;
 
     public IEnumerable<FileItem> Read()
     {
@@ -76,6 +81,7 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
     {
         CloseBatch(lines, "another batch begins");
         _batch = new(_findings, _entry ??= new(_findings), lines.Current, lines.Line, _created);
+        _advises = _batch.EntryClass == "ADV";
         _batches++;
     }
 
@@ -176,8 +182,10 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
         AchTotals.CheckCount(_findings, at, new("ach.file_count", "entries and addenda", record[13..21]),
             _file.Entries + _file.Addenda);
         AchTotals.CheckCount(_findings, at, new("ach.file_hash", "as entry hash", record[21..31]), _file.Hash);
-        AchTotals.CheckSum(_findings, at, new("ach.file_debits", "debits", record[31..43]), _file.Debits);
-        AchTotals.CheckSum(_findings, at, new("ach.file_credits", "credits", record[43..55]), _file.Credits);
+        var width = _advises ? AdviceWidth : TotalWidth;
+        AchTotals.CheckSum(_findings, at, new("ach.file_debits", "debits", record.Slice(31, width)), _file.Debits);
+        AchTotals.CheckSum(_findings, at, new("ach.file_credits", "credits", record.Slice(31 + width, width)),
+            _file.Credits);
         // Ten records make a block; the filling behind this record is not read yet.
         var blocks = (lines.Records + 9) / 10;
         AchTotals.CheckCount(_findings, at, new("ach.file_blocks", "blocks", record[7..13]), blocks, Severity.Note);

@@ -71,7 +71,8 @@ internal sealed class AchTotals
     public static void CheckSum(Findings findings, long line, Stated stated, Int128 summed)
     {
         findings.Total(stated.Rule, line, stated.Figure, summed);
-        if (Bytes.TryDigits(Bytes.Trim(stated.Figure), out var number) && number == summed)
+        // Totals of advices (ADV) have twenty digits, most of them zeros.
+        if (Bytes.TrySigned(Bytes.Trim(stated.Figure), out var number) && number == summed)
             return;
         findings.Problem(Severity.Error, Quirks.WrongTotals, stated.Rule, line, string.Create(
             CultureInfo.InvariantCulture, $"The control record states {Bytes.Raw(stated.Figure)} cents of "

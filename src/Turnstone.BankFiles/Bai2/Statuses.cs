@@ -23,7 +23,7 @@ internal static class Statuses
 
         if (modifier is [(byte)'3' or (byte)'4'])
         {
-            findings.Problem(Severity.Warning, "bai2.same_day", line,
+            findings.Problem(Severity.Note, "bai2.same_day", line,
                 "The group is a same-day report: its lines are not booked yet and are superseded by the statement.");
         }
     }

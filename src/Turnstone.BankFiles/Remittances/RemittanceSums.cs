@@ -25,8 +25,20 @@ internal static class RemittanceSums
         if (remittance.Total is not { } total || remittance.Lines.Count == 0)
             return;
         Int128 sum = 0;
+        var stated = remittance.Adjustments.Count > 0;
         for (var at = 0; at < remittance.Lines.Count; at++)
+        {
             sum += remittance.Lines[at].Net?.Minor ?? 0;
+            stated |= remittance.Lines[at].Net is not null;
+        }
+
+        if (!stated)
+        {
+            findings.Problem(Severity.Note, "advice.no_amounts", remittance.Line,
+                $"The lines of the advice name documents and no amounts; {total} is paid for all of them.");
+            return;
+        }
+
         for (var at = 0; at < remittance.Adjustments.Count; at++)
             sum += remittance.Adjustments[at].Net?.Minor ?? 0;
         if (sum != total.Minor)

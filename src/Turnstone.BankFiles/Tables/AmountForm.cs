@@ -11,6 +11,14 @@ internal sealed class AmountForm(char decimalSign, int impliedDecimals = 0)
     // Grouping signs of all countries, currency signs, and what needs no reading.
     private const string Ornaments = ",.'’ \u00A0\u202F+)$€£";
 
+    // Currencies as portals write them beside an amount.
+    private static readonly string[] Marks =
+    [
+        "US$", "HK$", "R$", "A$", "C$", "S$", "Rs.", "Rs", "kr.", "kr", "Kr", "zł", "Kč", "Ft", "Fr.", "₹", "¥", "USD",
+        "EUR", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY", "BRL", "INR", "SGD", "HKD",
+        "MXN", "ZAR", "NZD",
+    ];
+
     public char Decimal => decimalSign;
 
     /// <summary>
@@ -42,17 +50,27 @@ internal sealed class AmountForm(char decimalSign, int impliedDecimals = 0)
         Span<char> plain = stackalloc char[32];
         var length = 0;
         var negative = false;
-        debit = false;
-        var text = WithoutMark(cell.AsSpan().Trim(), ref debit);
+        var text = cell.AsSpan().Trim();
+        // "-R$ 5,00", "(USD 5.00)": the sign of the amount, before its currency.
+        if (text.Length > 1 && char.IsLetter(text[1]) && text[0] is '-' or '\u2212' or '(' or '+')
+        {
+            negative = text[0] != '+';
+            text = text[1..];
+        }
+
+        text = WithoutMark(text, out debit);
+        var sign = SignOf(text);
+        if (sign is null)
+            return false;
         foreach (var c in text)
         {
             if (c is '-' or '(' or '\u2212')
                 negative = true;
-            else if (c == decimalSign || char.IsAsciiDigit(c))
+            else if (c == sign || char.IsAsciiDigit(c))
             {
                 if (length == plain.Length)
                     return false;
-                plain[length++] = c == decimalSign ? '.' : c;
+                plain[length++] = c == sign ? '.' : c;
             }
             else if (!Ornaments.Contains(c, StringComparison.Ordinal))
                 return false;
@@ -65,6 +83,22 @@ internal sealed class AmountForm(char decimalSign, int impliedDecimals = 0)
         if (negative)
             amount = -amount;
         return true;
+    }
+
+    // A sign of grouping stands before three digits. One or two behind it are decimals whatever the table's own sign
+    // is (a number among texts of a sheet); any other count is no amount: null.
+    private char? SignOf(ReadOnlySpan<char> text)
+    {
+        var other = decimalSign == ',' ? '.' : ',';
+        var at = text.LastIndexOf(other);
+        if (at < 0 || impliedDecimals > 0)
+            return decimalSign;
+        var rest = text[(at + 1)..];
+        var digits = rest.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : rest.Length;
+        if (digits == 3)
+            return decimalSign;
+        var isOnly = text.IndexOf(other) == at && !text.Contains(decimalSign);
+        return isOnly && digits is 1 or 2 ? other : null;
     }
 
     // The point in front of so many last digits, where none is written.
@@ -93,21 +127,37 @@ internal sealed class AmountForm(char decimalSign, int impliedDecimals = 0)
         cell.AsSpan().ContainsAnyInRange('0', '9') && new AmountForm('.').TryRead(cell, Currency.Usd, out _, out _)
         || cell.AsSpan().ContainsAnyInRange('0', '9') && new AmountForm(',').TryRead(cell, Currency.Usd, out _, out _);
 
-    private static ReadOnlySpan<char> WithoutMark(ReadOnlySpan<char> text, ref bool debit)
+    private static ReadOnlySpan<char> WithoutMark(ReadOnlySpan<char> text, out bool debit)
     {
-        if (text.EndsWith("DR", StringComparison.OrdinalIgnoreCase))
-        {
-            debit = true;
-            return text[..^2].TrimEnd();
-        }
+        debit = text.EndsWith("DR", StringComparison.OrdinalIgnoreCase);
+        if (debit)
+            return WithoutCurrency(text[..^2].TrimEnd());
 
         if (text.EndsWith("CR", StringComparison.OrdinalIgnoreCase))
-            return text[..^2].TrimEnd();
+            text = text[..^2].TrimEnd();
+        return WithoutCurrency(text);
+    }
+
+    // "USD 5.00", "5,00 Kč", "R$ 5,00", "CHF5.00": any code apart, a known mark also beside the digits.
+    private static ReadOnlySpan<char> WithoutCurrency(ReadOnlySpan<char> text)
+    {
         var first = text.IndexOf(' ');
         if (first == 3 && char.IsAsciiLetterUpper(text[0]))
             return text[4..];
         var last = text.LastIndexOf(' ');
-        return last > 0 && text.Length - last == 4 && char.IsAsciiLetterUpper(text[^1]) ? text[..last] : text;
+        if (last > 0 && text.Length - last == 4 && char.IsAsciiLetterUpper(text[^1]))
+            return text[..last];
+        if (!text.ContainsAnyInRange('0', '9'))
+            return text;
+        foreach (var mark in Marks)
+        {
+            if (text.StartsWith(mark, StringComparison.Ordinal))
+                return text[mark.Length..];
+            if (text.EndsWith(mark, StringComparison.Ordinal))
+                return text[..^mark.Length];
+        }
+
+        return text;
     }
 
     // Two different signs: the last is the decimal. One sign proves itself unless three digits follow it.

@@ -108,6 +108,9 @@ internal sealed class DateForm
         var time = text.IndexOf('T', StringComparison.Ordinal);
         if (time is > 7 and < 11 && char.IsAsciiDigit(text[time - 1]))
             return text[..time];
+        // "09/16/2020 as of 09/15/2020": booked on the first, effective on the second.
+        if (text.IndexOf(" as of ", StringComparison.OrdinalIgnoreCase) is > 0 and var other)
+            return text[..other];
         var blank = text.IndexOf(' ', StringComparison.Ordinal);
         return blank >= 6 && text.IndexOf(':', blank) > 0 ? text[..blank] : text;
     }

@@ -16,6 +16,7 @@ internal sealed class StatementRows : ITableRows
     private readonly Currency _currency;
     private readonly string _account;
     private readonly RunningBalance _balance = new();
+    private readonly TableTotals _totals;
     private (string Account, Currency Currency)? _open;
     private long _transactions;
 
@@ -23,6 +24,7 @@ internal sealed class StatementRows : ITableRows
     {
         _columns = columns;
         _findings = findings;
+        _totals = new(findings);
         _mapping = findings.Settings.Mapping;
         var rows = first.Skip(columns.HeaderRow + 1).ToList();
         var before = first.Take(Math.Max(0, columns.HeaderRow)).ToList();
@@ -57,6 +59,8 @@ internal sealed class StatementRows : ITableRows
         var dated = _dates.TryRead(_columns.Cell(row, Field.Date), out var date);
         var currency = CurrencyOf(row);
         var amount = AmountOf(row, currency, out var doubt);
+        if (IsTotal(row, currency, dated, amount is not null))
+            return;
         if (!dated || amount is null)
         {
             Unread(row, dated, amount is not null);
@@ -65,6 +69,7 @@ internal sealed class StatementRows : ITableRows
 
         Begin(row, currency);
         _transactions++;
+        _totals.Take(amount.Value);
         var transaction = Make(row, date, amount.Value, doubt);
         if (_columns.Has(Field.Balance) && _amounts.TryRead(_columns.Cell(row, Field.Balance), currency,
             out var balance, out _))
@@ -77,6 +82,19 @@ internal sealed class StatementRows : ITableRows
         if (_open is null)
             Open((_account, _currency), line: _columns.HeaderLine);
         Close();
+        _totals.End();
+    }
+
+    // An amount and no day; or a day, a balance and no amount.
+    private bool IsTotal(TableRow row, Currency currency, bool dated, bool hasAmount)
+    {
+        if (dated ? hasAmount || AmountCells(row).Length > 0
+            : !hasAmount || _columns.Cell(row, Field.Date).Any(char.IsAsciiDigit))
+            return false;
+        return _totals.Takes(row, Of(_columns.Has(Field.Credit) ? Field.Credit : Field.Amount), Of(Field.Debit));
+
+        Money? Of(Field field) =>
+            _amounts.TryRead(_columns.Cell(row, field), currency, out var amount, out _) ? amount : null;
     }
 
     private void Begin(TableRow row, Currency currency)

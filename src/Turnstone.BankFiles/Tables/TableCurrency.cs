@@ -24,18 +24,24 @@ internal static class TableCurrency
                 return known;
         }
 
-        foreach (var cell in columns.CellsOf(rows, Field.Amount))
+        foreach (var cell in Amounts.SelectMany(field => columns.CellsOf(rows, field)))
         {
+            if (cell.Split(' ').Select(Known).FirstOrDefault(code => code is not null) is { } written)
+                return written;
             if (cell.Contains('$', StringComparison.Ordinal))
                 return Currency.Usd;
             if (cell.Contains('€', StringComparison.Ordinal) || cell.Contains("EUR", StringComparison.Ordinal))
                 return Currency.Eur;
+            if (cell.Contains('£', StringComparison.Ordinal))
+                return Currency.Of("GBP");
         }
 
         findings.Problem(Severity.Warning, "table.no_currency", columns.HeaderLine,
             "Nothing says the currency of the amounts: give one in the source's settings or a mapping.");
         return Currency.None;
     }
+
+    private static readonly Field[] Amounts = [Field.Amount, Field.Credit, Field.Debit, Field.Balance];
 
     private static string[] Words(string cell) =>
         cell.Split([' ', ':', ';', '(', ')', '='], StringSplitOptions.RemoveEmptyEntries);

@@ -151,7 +151,8 @@ internal sealed class X12Reader(Stream file, Delimiters delimiters, ReadSettings
                 CultureInfo.InvariantCulture, $"The {what} states {Bytes.Raw(count)} {of}, {counted} are there."));
         }
 
-        if (!string.Equals(number, control, StringComparison.Ordinal))
+        // Control numbers are numbers: zeros in front are not part of them.
+        if (number.TrimStart('0') != control.TrimStart('0'))
         {
             _findings.Problem(Severity.Warning, "x12.control", line,
                 $"The {what} ends with control number {number} and began with {control}.");

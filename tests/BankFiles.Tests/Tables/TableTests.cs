@@ -87,7 +87,7 @@ public sealed class TableTests
             StringComparison.Ordinal).Replace("06/26/2026,PAYROLL", "26/2026,PAYROLL", StringComparison.Ordinal)
             + "\nTotal,,1.00,,,,,\n,,,,,,,note\n");
 
-        Assert.Equal(["table.amount", "table.date", "table.other_row", "table.other_row"], read.Rules());
+        Assert.Equal(["table.amount", "table.date", "table.total_row", "table.other_row", "table.total"], read.Rules());
         Assert.Contains("-676.02x", read.Problems[0].Raw!, StringComparison.Ordinal);
         Assert.Equal(2, read.Transactions.Count());
     }
