@@ -84,6 +84,9 @@ public sealed class BackOffice
     /// <summary>Remembers the whole state under a name.</summary>
     public void Snapshot(string name) => _snapshots[name] = _store.Read(() => _store.Everything().ToList());
 
+    /// <summary>The names of what is remembered.</summary>
+    public IReadOnlyCollection<string> Snapshots => _snapshots.Keys;
+
     /// <summary>Goes back to a remembered state.</summary>
     public void Restore(string name)
     {

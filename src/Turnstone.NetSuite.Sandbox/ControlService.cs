@@ -23,15 +23,46 @@ internal sealed class ControlService(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
+    // A page of another place may not have the browser of whoever trains here turn this account.
+    private static bool IsForeign(SandboxRequest request) => request.Method != "GET"
+        && request.Header("Origin") is { } origin && origin != request.Origin;
+
     public SandboxResponse Handle(SandboxRequest request)
+    {
+        if (IsForeign(request))
+            throw new RestFault(403, "INSUFFICIENT_PERMISSION", "Only the sandbox's own page may send this.");
+        return request.Method == "POST" && request.Path.StartsWith(ControlForm.Path, StringComparison.Ordinal)
+            ? ControlForm.Answer(Answered(request)) : Do(request);
+    }
+
+    private SandboxResponse Answered(SandboxRequest form)
+    {
+        try
+        {
+            return Do(ControlForm.Call(form));
+        }
+        catch (RestFault fault)
+        {
+            return ErrorBody.Of(fault, account.Knobs);
+        }
+    }
+
+    private SandboxResponse Page()
+    {
+        var knobs = JsonSerializer.SerializeToNode(account.Knobs, Snake)?.AsObject() ?? [];
+        return SandboxResponse.Bytes(200, Encoding.UTF8.GetBytes(new ControlPage(account, access, knobs).Text()),
+            "text/html; charset=utf-8").With("Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+    }
+
+    private SandboxResponse Do(SandboxRequest request)
     {
         var path = request.Path["/__sandbox".Length..].Trim('/').ToLowerInvariant();
         try
         {
             return (request.Method, path) switch
             {
-                ("GET", "") => SandboxResponse.Bytes(200, Encoding.UTF8.GetBytes(ControlPage.Text(account)),
-                    "text/html; charset=utf-8"),
+                ("GET", "") => Page(),
                 ("GET", "state") => Shown(State()),
                 ("GET", "knobs") => Shown(account.Knobs),
                 ("PATCH" or "POST", "knobs") => Turn(request),
