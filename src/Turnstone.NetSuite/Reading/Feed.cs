@@ -81,6 +81,18 @@ public sealed class Feed<T>
         }
     }
 
+    /// <summary>
+    /// True where the role sees any row at all. A permission that was taken away shows as no rows and no error, which a
+    /// run that finds nothing new cannot tell from a quiet day.
+    /// </summary>
+    public async Task<Result<bool>> SeesAny(INetSuite netSuite, CancellationToken stop)
+    {
+        var key = _table.Key[0];
+        var answer = await netSuite.Query(
+            new($"SELECT {key.Sql} AS {key.Alias} FROM {_table.Base} FETCH FIRST 1 ROWS ONLY") { Limit = 1 }, stop);
+        return answer.Is(out var page, out var refusal) ? page.Rows.Count > 0 : refusal;
+    }
+
     /// <summary>Rows by the ids that name them, for documents whose change is known from elsewhere.</summary>
     public async Task<Result<IReadOnlyList<T>>> ReadThese(
         INetSuite netSuite, IReadOnlyCollection<string> ids, CancellationToken stop)

@@ -31,6 +31,9 @@ public sealed record SyncCursor
     /// <summary>True while the first load is not through.</summary>
     public bool IsLoading => Stage is SyncStage.Start or SyncStage.Load;
 
+    /// <summary>True where all was read once and there was something.</summary>
+    public bool HasSeenRows => Stage == SyncStage.Settled && Mark.Length > 0;
+
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static Result<SyncCursor> Read(string text)
     {

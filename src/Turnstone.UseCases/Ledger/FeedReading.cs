@@ -18,7 +18,10 @@ internal sealed class FeedReading(Work work, INetSuite netSuite, TimeSpan overla
 
     // A company without any of these is rarer than a role without the permission, which shows the same way.
     private static readonly HashSet<string> Expected = new(
-        [Feeds.Customers.Name, Feeds.Contacts.Name, Feeds.Transactions().Name], StringComparer.Ordinal);
+        [Feeds.Customers.Name, Feeds.Transactions().Name], StringComparer.Ordinal);
+
+    // Where there were some and none is seen any more, the permission went.
+    private static readonly HashSet<string> Watched = [.. Expected, Feeds.Contacts.Name];
 
     private readonly List<string> _notes = [];
     private Dictionary<string, string> _places = [];
@@ -95,6 +98,22 @@ internal sealed class FeedReading(Work work, INetSuite netSuite, TimeSpan overla
         {
             _notes.Add($"NetSuite shows no {feed.Name}: there are none, or the integration's role may not see them; "
                 + "'turnstone connect' names the permission.");
+        }
+
+        return done == 0 && from.HasSeenRows && Watched.Contains(feed.Name)
+            ? await Vanished(feed) : null;
+    }
+
+    /// <summary>Nothing new was read: either nothing changed, or nothing is seen any more.</summary>
+    private async Task<Refusal?> Vanished<T>(Feed<T> feed)
+    {
+        var seen = await feed.SeesAny(netSuite, work.Cancel);
+        if (!seen.Is(out var any, out var refusal))
+            return refusal.Kind is RefusalKind.Outside ? refusal : Without(feed.Name, "nothing new is read", refusal);
+        if (!any)
+        {
+            _notes.Add($"NetSuite shows no {feed.Name} any more, though it did before: the integration's role may not "
+                + "see them; 'turnstone connect' names the permission.");
         }
 
         return null;
