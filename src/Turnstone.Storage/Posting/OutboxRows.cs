@@ -105,6 +105,18 @@ public static class OutboxRows
         from pick where outbox_write.id = pick.id returning outbox_write.id
         """, new { connection, count, lease.Now, lease.Until, lease.Owner });
 
+    /// <summary>
+    /// Whose documents each write moves, as the head of the customer's family: writes of one family are sent one after
+    /// the other. A write of no customer, such as the deposit of a bank line, goes with its bank line.
+    /// </summary>
+    public static Task<IReadOnlyList<(long Write, string Lane)>> Lanes(
+        Db db, long connection, IReadOnlyList<long> writes) => db.Rows<(long, string)>($"""
+            select w.id, coalesce(c.root_id, p.customer_id, 'line ' || cast(p.bank_line_id as text)) as lane
+            from outbox_write w join posting p on p.id = w.posting_id
+            left join customer c on c.connection_id = p.connection_id and c.id = p.customer_id
+            where w.connection_id = @connection and {db.Dialect.AnyOf("w.id", "writes")} order by w.id
+            """, new { connection, writes = writes.ToArray() });
+
     /// <summary>Ends the leases of workers of another name, where only one process can run.</summary>
     public static Task<int> TakeOver(Db db, long connection, string worker) => db.Execute("""
         update outbox_write set lease_until = 0

@@ -50,7 +50,16 @@ public sealed record PostingReport
 /// </summary>
 public sealed record PostApproved : ILongUseCase<PostingReport>
 {
-    private const int AtOnce = 20;
+    /// <summary>
+    /// How many writes a server has under way at once: enough that the budget of calls, and nothing else, says how fast
+    /// it goes, even where several of them wait for one family of customers.
+    /// </summary>
+    public const int OfAServer = 16;
+
+    private const int ClaimedAtOnce = 20;
+
+    /// <summary>Writes under way at once; those of one family of customers go one after the other.</summary>
+    public int AtOnce { get; init; } = 1;
 
     /// <inheritdoc/>
     public Permission Needs => Permission.Post;
@@ -73,25 +82,13 @@ public sealed record PostApproved : ILongUseCase<PostingReport>
             return refusal;
         if (await HandOverAll(work) is { } stopped)
             return stopped;
-        var sender = new WriteSender(work, work.Use<INetSuite>(), owner);
         var report = new PostingReport();
-        while (true)
+        if ((await SendAll(work, owner, end =>
         {
-            work.Cancel.ThrowIfCancellationRequested();
-            var claimed = await work.Write<IReadOnlyList<long>>(async session => (await OutboxRows.Claim(session.Db,
-                session.Connection, WriteSender.Lease(owner, session.Now, long.MaxValue), AtOnce)).ToList());
-            if (!claimed.Is(out var writes, out refusal))
-                return refusal;
-            if (writes.Count == 0)
-                break;
-            foreach (var write in writes.Order())
-            {
-                if (!(await sender.Send(write)).Is(out var end, out refusal))
-                    return refusal;
-                report = report.With(end);
-                work.Report("posting", report.Written);
-            }
-        }
+            report = report.With(end);
+            work.Report("posting", report.Written);
+        })).Refusal is { } ended)
+            return ended;
 
         return await work.Read<PostingReport>(async session =>
         {
@@ -99,6 +96,45 @@ public sealed record PostApproved : ILongUseCase<PostingReport>
             return report with { Later = (int)number, NextAt = next?.ToInstant() };
         });
     }
+
+    /// <summary>
+    /// Sends until nothing is due. After a refusal nothing more begins; what is under way is brought to its end.
+    /// </summary>
+    private async Task<Result<Done>> SendAll(Work work, string owner, Action<WriteEnd> sent)
+    {
+        var lanes = new PostingLanes(new(work, work.Use<INetSuite>(), owner));
+        var claimed = new Queue<(long Write, string Lane)>();
+        Refusal? stopped = null;
+        while (true)
+        {
+            work.Cancel.ThrowIfCancellationRequested();
+            if (stopped is null && claimed.Count == 0 && lanes.UnderWay < AtOnce)
+            {
+                if (!(await Claim(work, owner)).Is(out var writes, out stopped))
+                    continue;
+                foreach (var write in writes)
+                    claimed.Enqueue(write);
+            }
+
+            while (stopped is null && lanes.UnderWay < AtOnce && claimed.TryDequeue(out var next))
+                lanes.Start(next.Write, next.Lane);
+            if (lanes.UnderWay == 0)
+                return stopped is null ? Done.It : stopped;
+            if ((await lanes.Next()).Is(out var end, out var refusal))
+                sent(end);
+            else
+                stopped ??= refusal;
+        }
+    }
+
+    private static Task<Result<IReadOnlyList<(long Write, string Lane)>>> Claim(Work work, string owner) =>
+        work.Write<IReadOnlyList<(long Write, string Lane)>>(async session =>
+        {
+            var writes = await OutboxRows.Claim(session.Db, session.Connection,
+                WriteSender.Lease(owner, session.Now, long.MaxValue), ClaimedAtOnce);
+            return writes.Count == 0 ? new List<(long, string)>()
+                : (await OutboxRows.Lanes(session.Db, session.Connection, [.. writes])).ToList();
+        });
 
     private async Task<Result<string>> Begin(Session session)
     {

@@ -80,7 +80,7 @@ public sealed class PostingRound(RoundTools tools) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (tools.Settings.HasNetSuite)
-            await tools.Do(new PostApproved(), "posting", cancellationToken);
+            await tools.Do(new PostApproved { AtOnce = PostApproved.OfAServer }, "posting", cancellationToken);
     }
 }
 

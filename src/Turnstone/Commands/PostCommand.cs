@@ -33,7 +33,8 @@ internal static class PostCommand
                     + "folder and try them with 'turnstone connect'.", RefusalKind.Outside));
             }
 
-            var posted = await installation.Door.Run(new PostApproved(), installation.Service, stop);
+            var request = new PostApproved { AtOnce = PostApproved.OfAServer };
+            var posted = await installation.Door.Run(request, installation.Service, stop);
             if (!posted.Is(out var report, out refusal))
                 return terminal.Refuse(refusal);
             var tied = await installation.Door.Run(new ComputeTieOuts(), installation.Service, stop);

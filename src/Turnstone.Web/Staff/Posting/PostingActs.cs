@@ -71,7 +71,7 @@ internal static class PostingActs
     private static async Task<IResult> Post(HttpRequest request, Visit visit, Told told)
     {
         await request.ReadFormAsync();
-        var result = await visit.Do(new PostApproved(), "posting");
+        var result = await visit.Do(new PostApproved { AtOnce = PostApproved.OfAServer }, "posting");
         var done = result.Is(out var report, out _)
             ? string.Create(CultureInfo.InvariantCulture,
                 $"{report.Written} records written, {report.Posted} postings read back equal, "
