@@ -11,6 +11,8 @@ var words = new Word[]
     new("import", "[--items N]  a first load through the use case, and how long small writes wait", ImportWord.Run),
     new("sync", "[--customers N --invoices N]  a first pull from the NetSuite stand-in over HTTP, and the next one",
         SyncWord.Run),
+    new("post", "[--receipts N --latency MS]  decisions posted to the stand-in under a budget of five calls at once",
+        PostWord.Run),
     new("pages", "[--items N --receipts N --addresses N --keep DIR]  pages of the program over HTTP", PagesWord.Run),
     new("aging", "[--items N --keep DIR]  all customers aged as of two days", AgingWord.Run),
     new("start", "[--items N --keep DIR]  from starting the program to its first page", StartWord.Run),
@@ -21,6 +23,7 @@ Word[] parts =
     new("match-one", "", MatchWord.One),
     new("import-one", "", ImportWord.One),
     new("sync-one", "", SyncWord.One),
+    new("post-one", "", PostWord.One),
     new("bare-server", "", StartWord.Bare),
 ];
 if (args is [] or ["--help"] or ["-h"])

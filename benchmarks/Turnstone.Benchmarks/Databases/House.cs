@@ -14,11 +14,11 @@ internal sealed class House : IAsyncDisposable
     private readonly Database _database;
     private readonly string? _schema;
 
-    private House(Database database, string? schema, params object[] things)
+    private House(Database database, string? schema, TimeProvider time, params object[] things)
     {
         _database = database;
         _schema = schema;
-        Door = new(database, new(new Clock(), things));
+        Door = new(database, new(time, things));
     }
 
     /// <summary>The server of PostgreSQL to measure on; null where none is given.</summary>
@@ -35,7 +35,10 @@ internal sealed class House : IAsyncDisposable
 
     public static Actor Service { get; } = Actor.Service(Actor.FilesConnection);
 
-    /// <summary>In a folder, or in a schema of the server that bears the folder's name.</summary>
+    /// <summary>
+    /// In a folder, or in a schema of the server that bears the folder's name; on a clock that stands still, unless one
+    /// is among the things.
+    /// </summary>
     public static async Task<House> Open(string database, string folder, params object[] things)
     {
         var schema = database == "postgres" ? Schema(folder) : null;
@@ -44,7 +47,8 @@ internal sealed class House : IAsyncDisposable
         var address = schema is null ? DatabaseAddress.InFolder(Path.Combine(folder, "data"))
             : Value(DatabaseAddress.OnServer(Address(schema)));
         var keys = Value(KeyFolder.Open(Path.Combine(folder, "keys"), address.Folder));
-        return new(Value(await Database.Open(address, "a benchmark", new Clock())), schema, [keys, .. things]);
+        var time = things.OfType<TimeProvider>().FirstOrDefault() ?? new Clock();
+        return new(Value(await Database.Open(address, "a benchmark", time)), schema, time, [keys, .. things]);
     }
 
     /// <summary>The settings with which the program finds the same database.</summary>
