@@ -19,8 +19,8 @@ internal readonly record struct MtBalance(Money Amount, DateOnly? Date)
 }
 
 /// <summary>
-/// Amounts of SWIFT: digits and one decimal comma. Banks also send a point, no decimals, or points or blanks between
-/// thousands.
+/// Amounts of SWIFT: digits and one decimal comma. Banks also send a point, no decimals, or points, blanks or
+/// apostrophes between thousands.
 /// </summary>
 internal static class MtAmount
 {
@@ -32,8 +32,8 @@ internal static class MtAmount
         var point = text.LastIndexOf((byte)'.');
         if (text.IsEmpty || text.Length > 30)
             return false;
-        if (text.Contains((byte)' '))
-            return TryWithout(text, (byte)' ', currency, comma >= 0 ? (byte)',' : (byte)'.', out minor);
+        if (text.IndexOfAny((byte)' ', (byte)'\'') is >= 0 and var blank)
+            return TryWithout(text, text[blank], currency, comma >= 0 ? (byte)',' : (byte)'.', out minor);
         // The last of two different signs is the decimal; a lone point before exactly three digits groups.
         var grouping = comma >= 0 ? point >= 0 && point < comma
             : point >= 0 && text.Length - point == 4 && currency.Exponent != 3;

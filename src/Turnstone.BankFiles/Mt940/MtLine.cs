@@ -34,6 +34,9 @@ internal sealed class MtLine
     /// <summary>Money in: a credit, or the reversal of a debit. RC takes a credit back and is money out.</summary>
     public bool IsIn => Mark is "C" or "RD" or "EC";
 
+    /// <summary>Expected and not booked: no part of the balance.</summary>
+    public bool IsExpected => Mark is "EC" or "ED";
+
     public void Stand(long at, long offset, int length) => (At, Offset, Length) = (at, offset, length);
 
     /// <summary>
@@ -91,9 +94,9 @@ internal sealed class MtLine
 
     private static bool IsAmountByte(byte value) => value is >= (byte)'0' and <= (byte)'9' or (byte)',' or (byte)'.';
 
-    // "1 250,50": a blank before three more digits.
+    // "1 250,50", "1'250,50": before three more digits.
     private static bool IsGrouping(ReadOnlySpan<byte> rest) =>
-        rest.Length > 3 && rest[0] == ' ' && Bytes.TryDigits(rest[1..4], out _);
+        rest.Length > 3 && rest[0] is (byte)' ' or (byte)'\'' && Bytes.TryDigits(rest[1..4], out _);
 
     private static string MarkOf(ReadOnlySpan<byte> rest) => (Letter(rest, 0), Letter(rest, 1)) switch
     {

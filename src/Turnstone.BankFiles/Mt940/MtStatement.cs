@@ -20,6 +20,7 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
     private MtDetails? _pendingStructured;
     private long _transactions;
     private Int128 _net;
+    private Int128 _expected;
     private long _unread;
     private readonly List<(bool Debit, long Count, Money? Sum, long Line)> _stated = [];
     private long _credits;
@@ -157,7 +158,10 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
 
         var transaction = MtTransaction.Make(entry, told);
         _transactions++;
-        _net += transaction.Amount.Minor;
+        if (entry.IsExpected)
+            _expected += transaction.Amount.Minor;
+        else
+            _net += transaction.Amount.Minor;
         if (transaction.Amount.IsNegative)
             (_debits, _debitSum) = (_debits + 1, _debitSum - transaction.Amount.Minor);
         else
@@ -202,7 +206,8 @@ internal sealed class MtStatement(Findings findings, MtDetailsReader details, Re
         if (_opening is not { } start || _closing is not { } end || start.Currency != end.Currency)
             return;
         findings.Total("mt940.balance", line, end, start.Minor + (Int128)_net);
-        if (start.Minor + _net == end.Minor)
+        // Some banks count what they expect as booked.
+        if (start.Minor + _net == end.Minor || start.Minor + _net + _expected == end.Minor)
             return;
         var unread = _unread == 0 ? "" : $" {_unread.ToString(CultureInfo.InvariantCulture)} lines could not be read.";
         findings.Problem(Severity.Error, Quirks.WrongBalances, "mt940.balance", line,

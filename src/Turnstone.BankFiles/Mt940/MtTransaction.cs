@@ -34,8 +34,7 @@ internal static class MtTransaction
 
     private static LineKind KindOf(MtLine line, in MtDetails told, string text)
     {
-        // Expected entries are not booked.
-        if (line.Mark is "EC" or "ED")
+        if (line.IsExpected)
             return LineKind.Undecided;
         if (line.Mark == "RC")
             return LineKind.Return;

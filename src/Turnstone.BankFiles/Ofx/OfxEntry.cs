@@ -18,6 +18,10 @@ internal sealed class OfxEntry
     /// <summary>Nothing was said within it.</summary>
     public bool IsEmpty { get; private set; } = true;
 
+    /// <summary>It has an amount, a day and an id of its own.</summary>
+    public bool IsWhole => this[OfxTag.TrnAmt] is not null && this[OfxTag.DtPosted] is not null
+        && this[OfxTag.FitId] is not null;
+
     /// <summary>Its leaves in short, for a problem.</summary>
     public string Raw => string.Join(' ', _values.Select((value, tag) => (Tag: (OfxTag)tag, Value: value))
         .Where(leaf => leaf.Value is not null).Select(leaf => $"{leaf.Tag}={leaf.Value}"));

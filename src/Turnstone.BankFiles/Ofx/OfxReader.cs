@@ -150,7 +150,8 @@ internal sealed class OfxReader(Stream file, ReadSettings settings)
         _inside = OfxTag.Unknown;
         if (!closed)
         {
-            _findings.Problem(Severity.Warning, "ofx.unclosed", entry.Line,
+            // End tags are optional in spirit: what has all that a transaction needs is whole.
+            _findings.Problem(entry.IsWhole ? Severity.Note : Severity.Warning, "ofx.unclosed", entry.Line,
                 "The transaction is not closed; it ends where the next element begins.",
                 Encoding.UTF8.GetBytes(entry.Raw));
         }

@@ -15,9 +15,25 @@ internal static class OfxValues
         // "2026-06-30" is not OFX, and says the same.
         if (text is { Length: >= 10 } && text[4] == '-' && text[7] == '-')
             text = string.Concat(text.AsSpan(0, 4), text.AsSpan(5, 2), text.AsSpan(8, 2));
+        if (text is { Length: >= 8 and <= 10 } && text.Contains('/', StringComparison.Ordinal))
+            return TrySlashes(text, out date);
         return text is { Length: >= 8 } && text.AsSpan(0, 8).IndexOfAnyExceptInRange('0', '9') < 0
             && int.TryParse(text.AsSpan(0, 8), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && Dates.TryMake(number / 10000, number / 100 % 100, number % 100, out date);
+    }
+
+    // "6/15/2026" and "15/6/2026" say which is the month; "6/5/2026" does not and is no date.
+    private static bool TrySlashes(string text, out DateOnly date)
+    {
+        date = default;
+        var parts = text.Split('/');
+        if (parts.Length != 3 || parts[2].Length != 4
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+            || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+            return false;
+        return second > 12 || first == second ? Dates.TryMake(year, first, second, out date)
+            : first > 12 && Dates.TryMake(year, second, first, out date);
     }
 
     /// <summary>

@@ -25,6 +25,12 @@ internal sealed class Columns
         Field.PaymentAmount,
     ];
 
+    private static readonly string[] Iberian =
+    [
+        "fecha", "descripcion", "cargos", "abonos", "cargo", "abono", "importe", "monto", "concepto", "historico",
+        "movimiento", "debito", "credito", "lancamento", "fecha operacion", "deposito", "retiro",
+    ];
+
     private static readonly int Fields = (int)Enum.GetValues<Field>().Max() + 1;
 
     private readonly List<(Field Field, int Index)> _columns;
@@ -50,19 +56,30 @@ internal sealed class Columns
     /// <summary>Currency that the header of an amount column names.</summary>
     public string? Currency { get; }
 
+    /// <summary>The names are Spanish or Portuguese: a dollar sign need not mean US dollars.</summary>
+    public bool IsIberian { get; private init; }
+
+    /// <summary>It is a payment provider's list of what it paid, with its fees.</summary>
+    public bool IsPayout { get; init; }
+
     /// <summary>Which column holds what.</summary>
     public IReadOnlyList<(Field Field, int Index)> All => _columns;
 
     public bool Has(Field field) => _byField[(int)field].Length > 0;
 
     /// <summary>What such a table is to the books.</summary>
-    public SourceRole Role => Has(Field.Document) ? SourceRole.Advice : SourceRole.Statement;
+    public SourceRole Role => IsPayout ? SourceRole.Detail
+        : Has(Field.Document) ? SourceRole.Advice : SourceRole.Statement;
 
     public string Cell(TableRow row, Field field)
     {
         var indexes = _byField[(int)field];
         return indexes.Length > 0 && indexes[0] < row.Cells.Count ? row.Cells[indexes[0]].Trim() : "";
     }
+
+    /// <summary>The cells of all columns of a field.</summary>
+    public IEnumerable<string> Cells(TableRow row, Field field) =>
+        _byField[(int)field].Where(index => index < row.Cells.Count).Select(index => row.Cells[index].Trim());
 
     /// <summary>The cells of all columns of a field, joined by a blank.</summary>
     public string Joined(TableRow row, Field field)
@@ -137,6 +154,8 @@ internal sealed class Columns
         // A header has words and no amounts or dates.
         if (header.Cells.Any(cell => AmountForm.IsAmount(cell) || DateForm.IsDate(cell)))
             return null;
+        if (PayoutColumns.Find(header) is { } payout)
+            return new(payout, at, null) { IsPayout = true };
         var statement = Assign(header, at, sample, AdviceOnly);
         var advice = Assign(header, at, sample, StatementOnly);
         var isStatement = statement.Has(Field.Date)
@@ -173,8 +192,10 @@ internal sealed class Columns
             }
         }
 
-        return new(columns, at, currency);
+        return new(columns, at, currency) { IsIberian = header.Cells.Any(IsIberianName) };
     }
+
+    private static bool IsIberianName(string cell) => Iberian.Contains(HeaderWords.Normalise(cell));
 
     // A column that holds something, where the one taken before it for the same is empty.
     private static bool IsBetter(List<(Field Field, int Index)> columns, Field field, List<TableRow> sample, int index)
@@ -205,9 +226,10 @@ internal sealed class Columns
 
     private static Columns? Mapped(IReadOnlyList<TableRow> rows, Mapping mapping)
     {
+        var isPayout = mapping.Columns.Any(column => column.Field == Field.Fee);
         if (!mapping.Header)
             return new([.. mapping.Columns.Select(column =>
-                (column.Field, Number(column.Column) ?? int.MaxValue))], -1, null);
+                (column.Field, Number(column.Column) ?? int.MaxValue))], -1, null) { IsPayout = isPayout };
         for (var at = 0; at < rows.Count; at++)
         {
             var names = rows[at].Cells.Select(HeaderWords.Normalise).ToList();
@@ -216,7 +238,7 @@ internal sealed class Columns
                     Index: Number(column.Column) ?? names.IndexOf(HeaderWords.Normalise(column.Column))))
                 .Where(column => column.Index >= 0).ToList();
             if (columns.Count == mapping.Columns.Count)
-                return new(columns, at, null);
+                return new(columns, at, null) { IsPayout = isPayout };
         }
 
         return null;

@@ -19,18 +19,22 @@ internal static class HeaderNames
             data ksiegowania, data operacji, data transakcji, payment date, date paid, zahlungsdatum, zahldatum
             date de paiement, date paiement, fecha de pago, fecha pago, data pagamento, data di pagamento, betaaldatum
             betalingsdato, transaction date, completed date, payment_date
+            txn date, tran date, datum zauctovani, datum provedeni, data tranzactiei, islem tarihi, konyveles datuma
+            created
             """),
         (Field.ValueDate,
             """
             value date, valuta, valutadatum, wertstellung, wertstellungsdatum, wert, date valeur, date de valeur,
                 fecha valor
             fecha de valor, data valuta, rentedatum, valutadag, valutadato, rentedato, data waluty, arvopaiva
+            value dt, date de valeur, datum splatnosti, available on, fecha aplicacion
             """),
         (Field.Amount,
             """
             amount, transaction amount, amt, betrag, umsatz, bedrag, transactiebedrag, montant, importe, importo, valor
             belopp, belob, belop, kwota, value
             kwota operacji, maara, amount in account currency, posted amount, net amount
+            castka, objem, suma, osszeg, tutar, montant en euros, montant eur
             """),
         (Field.Credit,
             """
@@ -39,6 +43,7 @@ internal static class HeaderNames
             abonos, ingresos, accredito, accrediti, entrate, avere, credito, kredit, insattning, inn pa konto, ind,
                 uznania
             credit eur, montant credit
+            amount credit, credit euros, credit en euros, credito r, kredit eur, prichozi
             """),
         (Field.Debit,
             """
@@ -46,6 +51,7 @@ internal static class HeaderNames
                 lastschrift, af
             debe, cargo, cargos, gastos, addebito, addebiti, uscite, dare, debito, uttag, ut fra konto, ud, obciazenia
             montant debit
+            amount debit, debit euros, debit en euros, debito r, debet eur, odchozi
             """),
         (Field.Direction,
             """
@@ -58,11 +64,13 @@ internal static class HeaderNames
             currency, ccy, curr, currency code, wahrung, waehrung, devise, monnaie, munt, muntsoort, divisa, moneda,
                 moeda
             waluta, valuta, account currency, payment currency
+            mena, devies, devizanem, para birimi
             """),
         (Field.Balance,
             """
             balance, running balance, account balance, ledger balance, available balance, cash balance, saldo
             saldo nach buchung, kontostand, solde, saldo po operacji, saldo contabile, kontosaldo, bal, saldo na trn
+            saldo po transakcji, saldo r, saldo na mutatie, bokfort saldo, saldo efter, zustatek, bakiye, egyenleg
             """),
         (Field.Reference,
             """
@@ -71,6 +79,8 @@ internal static class HeaderNames
             referentie, referencia, riferimento, reference bancaire, operation number, fitid, unique id, id,
                 trace number
             numero de operacion, numero operazione, referens, referanse
+            transactienummer, ref no cheque no, chq ref no, docto, docto r, arkistointitunnus
+            referencia bancaria
             """),
         (Field.CustomerReference,
             """
@@ -78,6 +88,7 @@ internal static class HeaderNames
                 end to end reference
             end to end, kenmerk, mandatsreferenz, check number, cheque number, check no, check, serial number
             kundenreferenz end to end, payment reference, betalingskenmerk, ocr
+            viite, variabilni symbol, vs
             """),
         (Field.Type,
             """
@@ -85,6 +96,7 @@ internal static class HeaderNames
                 soort, typ
             tipo, art, buchungstext, bewegungstyp, umsatztyp, subcategory
             tran type, category code, activity type, type d operation
+            typ transakcji, tran code, transactiesoort
             """),
         (Field.Text,
             """
@@ -100,6 +112,9 @@ internal static class HeaderNames
             beskrivning, beskrivelse, bericht, viesti, selitys, meddelande, melding, tytul, opis,
                 opis operacji
             original description, remark
+            verwendung, forklaring, causale descrizione, opis transakcji, libelle operation, libelle simplifie
+            informations complementaires, transaction ref1, transaction ref2, transaction ref3, zprava pro prijemce
+            aciklama, kozlemeny, referencia numerica, beskrivning av transaktion
             """),
         (Field.PayerName,
             """
@@ -114,6 +129,7 @@ internal static class HeaderNames
             nombre, ordenante, pagador, ordinante, controparte, pagatore, nome, avsandare, betalare, avsender,
                 betaler navn
             nadawca, nadawca odbiorca, kontrahent, maksaja, navn, zahlungspflichtige r, zahlungspflichtiger name
+            naam tegenpartij bevat, saaja maksaja, nazev protiuctu, karsi taraf, ordonnateur
             """),
         (Field.PayerAccount,
             """
@@ -123,17 +139,20 @@ internal static class HeaderNames
                 bank account
             iban zahlungsbeteiligter, tegenrekening, tegenrekening iban bban, compte contrepartie, iban contrepartie
             cuenta ordenante, iban ordinante, rachunek nadawcy, numer konta
+            rekening tegenpartij, saajan tilinumero, cislo protiuctu
             """),
         (Field.PayerBank,
             """
             bic, bic swift code, swift, swift code, bank code, blz, routing number, bic tegenpartij, counterparty bic
             bic zahlungsbeteiligter, counterparty bank, payer bank
+            bic swift code zahlungsbeteiligter
             """),
         (Field.Account,
             """
             account, account number, account no, account iban, own account, auftragskonto, konto, rekening,
                 rekeningnummer
             iban bban, compte, numero de compte, cuenta, numero de cuenta, conto, numero conto, conta, rachunek
+            iban auftragskonto
             """),
         (Field.PaymentReference,
             """

@@ -21,6 +21,10 @@ internal static class HeaderWords
         // "Omschrijving-1", "Description 2": one text in several columns.
         if (word.Length > 2 && char.IsAsciiDigit(word[^1]) && word[^2] == ' ')
             return ByWord.TryGetValue(word[..^2], out fields) ? fields : [];
+        // "Crédito (R$)", "Amount (in account currency)": what stands in brackets explains the name.
+        var bracket = header.IndexOf('(', StringComparison.Ordinal);
+        if (bracket > 1 && ByWord.TryGetValue(Normalise(header[..bracket]), out fields))
+            return fields;
         // "Amount (EUR)", "Betrag in EUR", "Umsatz EUR": the currency is no part of the name.
         var words = word.Split(' ');
         if (words.Length > 1 && words[^1].Length == 3 && CurrencyWords.Contains(words[^1]))
@@ -38,7 +42,9 @@ internal static class HeaderWords
     public static string? CurrencyOf(string header) =>
         Normalise(header).Split(' ')[^1] is { Length: 3 } word && CurrencyWords.Contains(word)
             ? word.ToUpperInvariant()
-            : header.Contains('€', StringComparison.Ordinal) ? "EUR"
+            : header.Contains('€', StringComparison.Ordinal)
+                || header.EndsWith("euros", StringComparison.OrdinalIgnoreCase) ? "EUR"
+            : header.Contains("R$", StringComparison.Ordinal) ? "BRL"
             : header.Contains('£', StringComparison.Ordinal) ? "GBP" : null;
 
     /// <summary>

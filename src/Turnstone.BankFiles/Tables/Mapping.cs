@@ -72,8 +72,23 @@ public enum Field
     /// <summary>Advice: reason of the deduction.</summary>
     Reason,
 
-    /// <summary>Advice: what is paid for the document.</summary>
+    /// <summary>Advice: what is paid for the document. Payout: what is left after the fee.</summary>
     Net,
+
+    /// <summary>Payout: what the provider keeps; several columns are added up.</summary>
+    Fee,
+
+    /// <summary>Payout: id of the transfer to the bank account that the row is part of.</summary>
+    Payout,
+
+    /// <summary>Payout: whether the row is final.</summary>
+    Status,
+
+    /// <summary>Payout: what is left, where money in has a column of its own.</summary>
+    NetCredit,
+
+    /// <summary>Payout: what is taken, where money out has a column of its own.</summary>
+    NetDebit,
 }
 
 /// <summary>Which sign of the amount column is money in.</summary>

@@ -128,7 +128,8 @@ internal sealed class StatementRows : ITableRows
         var type = _columns.Cell(row, Field.Type) is { Length: > 0 } word ? word : _columns.Cell(row, Field.Direction);
         var text = _columns.Joined(row, Field.Text);
         ReferenceList? references = null;
-        ReferenceList.Add(ref references, "customer", _columns.Cell(row, Field.CustomerReference));
+        var given = _columns.Cell(row, Field.CustomerReference);
+        ReferenceList.Add(ref references, "customer", given is "NOTPROVIDED" or "NONREF" ? null : given);
         var payer = _findings.Payers.Of(Optional(row, Field.PayerName), Optional(row, Field.PayerAccount),
             Optional(row, Field.PayerBank));
         var labelled = payer.Name is null && text.Length > 0 ? LabelledText.Read(text, ref references) : Payer.Unknown;

@@ -21,14 +21,14 @@ internal static class TableAccount
         {
             var colon = cells[at].IndexOf(':', StringComparison.Ordinal);
             var label = colon < 0 ? cells[at] : cells[at][..colon];
-            // Above the header an IBAN is the account's own; as a column it is the payer's.
-            if (!HeaderWords.FieldsOf(label).Contains(Field.Account) && HeaderWords.Normalise(label) != "iban")
+            // Above the header an IBAN or account number is the account's own; as a column it is the payer's.
+            if (!HeaderWords.FieldsOf(label).Any(field => field is Field.Account or Field.PayerAccount))
                 continue;
             var beside = colon >= 0 && colon + 1 < cells[at].Length
                 ? cells[at][(colon + 1)..]
                 : cells.Skip(at + 1).FirstOrDefault(cell => cell.Length > 0) ?? "";
             if (beside.Count(char.IsAsciiDigit) >= FewestDigits)
-                yield return beside.Trim();
+                yield return beside.Split(" / ")[0].Trim();
         }
     }
 }

@@ -28,7 +28,10 @@ internal static class TableCurrency
         {
             if (cell.Split(' ').Select(Known).FirstOrDefault(code => code is not null) is { } written)
                 return written;
-            if (cell.Contains('$', StringComparison.Ordinal))
+            if (cell.Contains("R$", StringComparison.Ordinal))
+                return Currency.Of("BRL");
+            // Pesos have the same sign.
+            if (cell.Contains('$', StringComparison.Ordinal) && !columns.IsIberian)
                 return Currency.Usd;
             if (cell.Contains('€', StringComparison.Ordinal) || cell.Contains("EUR", StringComparison.Ordinal))
                 return Currency.Eur;

@@ -42,9 +42,12 @@ public static class TableFile
             yield break;
         }
 
-        ITableRows reader = columns.Role == SourceRole.Advice
-            ? new AdviceRows(columns, first, (findings, words), separator) : new StatementRows(columns, first, findings,
-                separator);
+        ITableRows reader = columns.Role switch
+        {
+            SourceRole.Advice => new AdviceRows(columns, first, (findings, words), separator),
+            SourceRole.Detail => new PayoutRows(columns, first, findings, separator),
+            _ => new StatementRows(columns, first, findings, separator),
+        };
         foreach (var row in first.Skip(columns.HeaderRow + 1).Concat(Rest(source)))
         {
             if (row.IsBlank)

@@ -10,7 +10,8 @@ internal sealed class TableFormat : Format
 
     /// <summary>What a mapping makes of any text.</summary>
     public static Recognition Mapped(Mapping mapping) => new("csv", mapping.Name,
-        mapping.Columns.Any(column => column.Field == Field.Document) ? SourceRole.Advice : SourceRole.Statement);
+        mapping.Columns.Any(column => column.Field == Field.Fee) ? SourceRole.Detail
+        : mapping.Columns.Any(column => column.Field == Field.Document) ? SourceRole.Advice : SourceRole.Statement);
 
     public override Recognition? Recognise(ReadOnlySpan<byte> head) => Recognise(head, ReadSettings.Default);
 

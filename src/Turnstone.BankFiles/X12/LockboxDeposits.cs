@@ -164,7 +164,9 @@ internal sealed class LockboxDeposits(Findings findings, byte element)
         level.Begin();
     }
 
-    private Money? AmountOf(string text) => Money.TryParse(text, _currency, out var amount) ? amount : null;
+    private Money? AmountOf(string text) =>
+        X12Amounts.TryRead(System.Text.Encoding.Latin1.GetBytes(text), _currency, out var amount, out _)
+            ? amount : null;
 
     private static long? NumberOf(string text) => FixedRecord.TryNumber(text, out var number) ? number : null;
 

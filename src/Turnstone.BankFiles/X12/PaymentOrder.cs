@@ -174,9 +174,14 @@ internal sealed class PaymentOrder(Findings findings)
     {
         if (text.IsEmpty)
             return null;
-        var negative = text[0] == '-';
-        if (Bytes.TryDecimal(negative ? text[1..] : text, _currency.Exponent, (byte)'.', out var minor))
-            return new Money(negative ? -minor : minor, _currency);
+        if (X12Amounts.TryRead(text, _currency, out var amount, out var plain))
+        {
+            if (!plain)
+                findings.Problem(Severity.Note, "x12.amount_form", at, $"The {what} \"{Bytes.Raw(text)}\" is read as "
+                    + $"{amount}.", segment);
+            return amount;
+        }
+
         findings.Problem(Severity.Error, "x12.amount", at,
             $"\"{Bytes.Raw(text)}\" stands where the {what} in {_currency.Code} belongs.", segment);
         return null;

@@ -8,6 +8,8 @@ internal sealed class X12Format : Format
     public override Recognition? Recognise(ReadOnlySpan<byte> head)
     {
         var start = head.TrimStart(" \r\n\t"u8);
+        if (IsSmall(start))
+            start = CapitalLetters.Of(start);
         if (!start.StartsWith("ISA"u8) && !start.StartsWith("GS"u8) && !start.StartsWith("ST"u8))
             return null;
         if (Delimiters.Find(start) is not { } delimiters)
@@ -22,9 +24,15 @@ internal sealed class X12Format : Format
     {
         var head = new byte[1024];
         var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        Stream whole = new HeadedStream(head.AsMemory(0, length), file);
+        if (IsSmall(head.AsSpan(0, length).TrimStart(" \r\n\t"u8)))
+            (head, whole) = (CapitalLetters.Of(head), new CapitalLetters(whole));
         var delimiters = Delimiters.Find(head.AsSpan(0, length)) ?? new Delimiters((byte)'*', (byte)'~');
-        return new X12Reader(new HeadedStream(head.AsMemory(0, length), file), delimiters, settings).Read();
+        return new X12Reader(whole, delimiters, settings).Read();
     }
+
+    private static bool IsSmall(ReadOnlySpan<byte> start) =>
+        start.StartsWith("isa"u8) || start.StartsWith("gs"u8) || start.StartsWith("st"u8);
 
     private static bool Has(ReadOnlySpan<byte> start, Delimiters delimiters, byte last) =>
         start.IndexOf([(byte)'S', (byte)'T', delimiters.Element, (byte)'8', (byte)'2', last, delimiters.Element]) >= 0;
