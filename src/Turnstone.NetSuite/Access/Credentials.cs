@@ -53,10 +53,14 @@ public abstract record Credentials
 /// <param name="Credentials">How we log in.</param>
 public sealed record Connection(AccountAddress Address, Credentials Credentials)
 {
+    private const int ShortestSecret = 32;
+
+    /// <summary>What the SuiteApp signs its hints with; null where it tells us of none.</summary>
+    public string? PushSecret { get; init; }
+
     /// <summary>
-    /// Reads a credentials file: <c>account</c>, optional <c>base_url</c> and <c>restlet_url</c>, and <c>oauth2</c> or
-    /// <c>tba</c>;
-    /// where it has both, OAuth 2.0 is taken.
+    /// Reads a credentials file: <c>account</c>, optional <c>base_url</c>, <c>restlet_url</c> and <c>push_secret</c>,
+    /// and <c>oauth2</c> or <c>tba</c>; where it has both, OAuth 2.0 is taken.
     /// </summary>
     public static Result<Connection> Read(string json)
     {
@@ -78,11 +82,13 @@ public sealed record Connection(AccountAddress Address, Credentials Credentials)
         var place = AccountAddress.Of(account, Text(root, "base_url"), Text(root, "restlet_url"));
         if (!place.Is(out var address, out var refusal))
             return refusal;
-        if (Inner(root, "oauth2") is { } oauth2)
-            return ReadOAuth2(oauth2).Is(out var found, out var why) ? new Connection(address, found) : why;
-        if (Inner(root, "tba") is { } tba)
-            return ReadTba(tba).Is(out var found, out var why) ? new Connection(address, found) : why;
-        return Wrong("The credentials have neither an oauth2 nor a tba part.");
+        var secret = Text(root, "push_secret");
+        if (secret is { Length: < ShortestSecret })
+            return Wrong($"The push_secret is shorter than {ShortestSecret} characters.");
+        var read = Inner(root, "oauth2") is { } oauth2 ? ReadOAuth2(oauth2)
+            : Inner(root, "tba") is { } tba ? ReadTba(tba)
+            : Wrong("The credentials have neither an oauth2 nor a tba part.");
+        return read.Is(out var found, out var why) ? new Connection(address, found) { PushSecret = secret } : why;
     }
 
     private static Result<Credentials> ReadOAuth2(JsonElement part) =>

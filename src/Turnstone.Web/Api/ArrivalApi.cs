@@ -118,7 +118,7 @@ internal static class ArrivalApi
         return Said(StatusCodes.Status401Unauthorized, refusal.Code, refusal.Sentence);
     }
 
-    private static IResult Said(int status, string code, string sentence) =>
+    internal static IResult Said(int status, string code, string sentence) =>
         Results.Json(new { code, sentence }, Plain, statusCode: status);
 
     private static string TooLarge(long largest) => FormattableString.Invariant(

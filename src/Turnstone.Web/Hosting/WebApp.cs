@@ -69,6 +69,7 @@ public static class WebApp
         app.MapLearnedActs();
         app.MapFileActs();
         app.MapArrivalApi();
+        app.MapPushApi();
         app.MapDoctorActs();
         app.MapMappingActs();
         app.MapAgingExport();
@@ -85,6 +86,7 @@ public static class WebApp
     {
         services.AddSingleton(settings);
         services.AddSingleton(door);
+        services.AddSingleton<HintDesk>();
         services.AddJobs(settings);
         services.AddHttpContextAccessor();
         services.AddSingleton<WorkBoard>();

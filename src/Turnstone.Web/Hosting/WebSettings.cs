@@ -29,6 +29,9 @@ public sealed record WebSettings
     /// <summary>True where NetSuite is connected.</summary>
     public bool HasNetSuite { get; init; }
 
+    /// <summary>What NetSuite's user event signs its hints with; null takes none.</summary>
+    public string? PushSecret { get; init; }
+
     /// <summary>Where the scheduler keeps its jobs; null runs none.</summary>
     public JobStore? Jobs { get; init; }
 

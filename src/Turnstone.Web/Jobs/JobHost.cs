@@ -17,6 +17,8 @@ internal static class JobHost
         if (settings.Jobs is not { } store)
             return;
         services.AddSingleton<RoundTools>();
+        if (settings is { HasNetSuite: true, PushSecret: not null })
+            services.AddHostedService<HintRound>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

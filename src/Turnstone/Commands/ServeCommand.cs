@@ -38,6 +38,7 @@ internal static class ServeCommand
             {
                 KeyFolder = installation.KeyFolder, Address = address, Connection = installation.Service.Connection,
                 HasNetSuite = installation.NetSuite is not null, Jobs = installation.Jobs,
+                PushSecret = installation.NetSuite?.Connection.PushSecret,
             }, stop);
         }
     }

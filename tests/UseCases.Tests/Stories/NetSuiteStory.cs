@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Turnstone.NetSuite.Scripts;
 using Turnstone.NetSuite.Sandbox.Faults;
 using Turnstone.Scenarios;
 using Turnstone.UseCases.CashApplication;
@@ -19,6 +22,7 @@ internal sealed class NetSuiteStory : IAsyncDisposable
     private readonly PeopleInNetSuite _people;
     private readonly Meanwhile _meanwhile;
     private readonly List<string> _bankLines = [];
+    private LedgerRun? _pulled;
     private string _posted = "";
     private int _expectations;
     private int _files;
@@ -119,6 +123,8 @@ internal sealed class NetSuiteStory : IAsyncDisposable
             await Post(words.Takes("on", "another", "node") ? "node 2" : "node 1");
         else if (words.Take("sync"))
             Assert.Null((await _desk.Test.Run(new SyncNetSuite(), _desk.Test.Service)).Refusal);
+        else if (words.Takes("netsuite", "tells", "of"))
+            await Told(words.Next("document"));
         else if (words.Takes("try", "again"))
             await Retry(words.Next("receipt"));
         else if (words.Take("later"))
@@ -159,6 +165,21 @@ internal sealed class NetSuiteStory : IAsyncDisposable
         _desk.NetSuiteClock.Now = _desk.NetSuiteClock.Now.AddMinutes(minutes);
     }
 
+    /// <summary>A hint as the SuiteApp signs it, taken as the server takes it.</summary>
+    private async Task Told(string document)
+    {
+        const string secret = "a secret of thirty-two characters";
+        var id = _desk.Documents[document].ToString(CultureInfo.InvariantCulture);
+        var body = $$"""{"type":"invoice","id":"{{id}}","event":"edit"}""";
+        var at = _desk.Test.Clock.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{at}.{body}")));
+        var hint = PushMessage.Read(new(at, signature, body), secret, _desk.Test.Clock.Now).Value;
+        var pulled = await _desk.Test.Run(new PullHinted([hint, hint]), _desk.Test.Service);
+        Assert.Null(pulled.Refusal);
+        _pulled = pulled.Value;
+    }
+
     private async Task Retry(string receipt)
     {
         var id = await _desk.Receipt(receipt);
@@ -173,6 +194,10 @@ internal sealed class NetSuiteStory : IAsyncDisposable
             Same($"posting {words.Rest()}", _posted);
         else if (words.Takes("everything", "ties", "out"))
             await TiesOut();
+        else if (words.Takes("the", "hint", "changed", "nothing"))
+            Assert.Equal((0, 0, 0), (_pulled?.Documents, _pulled?.Applications, _pulled?.Drifts));
+        else if (words.Takes("the", "hint", "explained", "all", "it", "changed"))
+            Assert.Equal(0, _pulled?.Drifts);
         else if (words.Takes("no", "payments"))
             Same("", string.Join(' ', await Ours("CustPymt")));
         else if (words.Take("payments"))
