@@ -19,6 +19,9 @@ internal sealed record Reading(int Index, Receipt Receipt)
     /// <summary>What stands beside the cited and could not be read.</summary>
     public Unread Unread { get; init; }
 
+    /// <summary>Pieces of the text with the form of our numbers that mean none we know.</summary>
+    public IReadOnlyList<string> Foreign { get; init; } = [];
+
     /// <summary>The text ends in the middle of what it cites.</summary>
     public bool Cut { get; init; }
 

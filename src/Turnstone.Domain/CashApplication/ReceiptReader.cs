@@ -56,6 +56,7 @@ internal sealed class ReceiptReader(
             Payer = payer,
             Cites = before ? [.. cites.Cites.Where(cite => cite.IsFirm)] : cites.Cites,
             Unread = cites.Unread,
+            Foreign = cites.Foreign,
             Cut = cites.Cut,
             Prepayment = before,
             Reason = words.Exists(word => Why.Contains(word.Text)),

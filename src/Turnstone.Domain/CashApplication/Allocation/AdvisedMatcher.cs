@@ -68,6 +68,8 @@ internal sealed class AdvisedMatcher(Books books, Fitting fitting)
             : new("advice_adds_up", 2500, "The amounts of the advice add up to what came in.");
         var plan = Plans.Of(reading, new(lines, unknown + over + missing, [tie, sum]), books)
             .Softened(advice.Tie == AdviceTie.Reference);
+        if (over > 0 && !IsSure(plan, reading, told, left))
+            plan = plan.Barred("The advice pays more for a document than it has open, and nothing else names it.");
         if (missing > 0)
             plan = plan.With(new("amount_over", 0, "More came in than the advice lists; the rest stays on account."));
         if (unknown == 0)
@@ -77,6 +79,14 @@ internal sealed class AdvisedMatcher(Books books, Fitting fitting)
         return strange.Exists(entry => Rivals(entry.Line, told, reading, left).Count > 0)
             ? plan.Barred("A document that the advice lists by another number has just that amount.") : plan;
     }
+
+    /// <summary>
+    /// What is overpaid is the sender's own, and no other document has the amount that the advice pays for it.
+    /// </summary>
+    private bool IsSure(Plan plan, Reading reading, Dictionary<int, PlanLine> told, IReadOnlyList<long> left) =>
+        plan.Signals.Any(signal => signal.Weight > 0 && signal.Name.StartsWith("payer_", StringComparison.Ordinal))
+        && told.Values.Where(line => line.Cash > Math.Max(0, left[line.Item])).All(line =>
+            !Beside(told, reading, left).Exists(item => Settles(item, line.Cash, reading, left)));
 
     /// <summary>The whole was adjusted, not its lines: terms, tolerance and what stays open settle the rest.</summary>
     private Plan Adjusted(Reading reading, int[] items, Signal tie, IReadOnlyList<long> left)

@@ -23,12 +23,24 @@ internal sealed class CiteChoice(Books books, Fitting fitting)
 
         var amount = reading.Receipt.Amount.Minor;
         if (unsure.Count == 0)
-            return (Ends(open, amount, left) ?? sure, false);
+            return (Ends(open, amount, left) ?? Own(reading, sure, left) ?? sure, false);
         var search = new Search(amount, left, fitting, reading.Receipt.Date);
         search.Try(sure, unsure, 0);
         if (search.Found.Count > 0)
             return (search.Found[0], search.Found.Count > 1 || search.Cut);
         return (Loose(reading, sure, unsure, left), false);
+    }
+
+    /// <summary>
+    /// The known sender's own documents among those cited, where they alone come to the amount: what is a stranger's
+    /// number beside them is a telephone, a shop or a batch that happens to be one.
+    /// </summary>
+    private List<int>? Own(Reading reading, List<int> cited, IReadOnlyList<long> left)
+    {
+        if (reading.Payer < 0 || cited.Sum(document => left[document]) == reading.Receipt.Amount.Minor)
+            return null;
+        var own = cited.FindAll(document => books.Related(reading.Payer, books.ItemCustomer[document]));
+        return own.Count > 0 && own.Sum(document => left[document]) == reading.Receipt.Amount.Minor ? own : null;
     }
 
     /// <summary>Two numbers with a dash between them may be just these two.</summary>

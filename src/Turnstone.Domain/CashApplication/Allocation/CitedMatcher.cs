@@ -12,6 +12,7 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
 
     private readonly AdvisedMatcher _advised = new(books, fitting);
     private readonly CiteChoice _choice = new(books, fitting);
+    private readonly FamilyNumbers _numbers = new(books);
 
     /// <summary>The explanations from what is cited, the best first; empty where nothing cited is usable.</summary>
     public List<Plan> Explain(Reading reading, IReadOnlyList<long> left)
@@ -56,8 +57,14 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
         if (!plan.IsExact() && Slipped(reading, plan, left) is { } meant)
             plan = plan.Barred(string.Create(CultureInfo.InvariantCulture,
                 $"{books.Number(meant)}, one slip away from a number it cites, would explain the amount."));
+        if (!plan.IsExact() && reading.Payer < 0 && IsNearOthers(reading, plan))
+            plan = plan.Barred("Another customer that the sender may be has a number one slip away.");
+        if (fit.OnAccount > 0 && Misspelt(reading, plan) is { } misspelt)
+            plan = plan.Barred($"More came in, and a number beside is one slip away from {misspelt}.");
         if (completed)
             plan = Completed(plan, chosen, left);
+        if (plan.Lines.Count > 1 && plan.Signals.Any(signal => signal.Name == "amount_short_of_several"))
+            plan = plan.Barred("Less came in than the documents ask for, and nothing says which is short.");
         if (reading.Reason && fit.IsShort)
             plan = plan.With(Weights.ReasonGiven);
         if (reading.Cites.Count > open.Length && fit.OnAccount > 0)
@@ -84,6 +91,25 @@ internal sealed class CitedMatcher(Books books, Fitting fitting)
         }
 
         return false;
+    }
+
+    /// <summary>Neither amount nor sender says which of two numbers, a slip apart, of two customers is meant.</summary>
+    private bool IsNearOthers(Reading reading, Plan plan)
+    {
+        int[] others = [.. reading.Payers.Select(hit => hit.Customer).Distinct()
+            .Where(customer => !books.Related(customer, plan.Customer))];
+        return others.Length > 0
+            && plan.Lines.Any(line => _numbers.Slipped(books.Number(line.Item), others).Length > 0);
+    }
+
+    /// <summary>The number of an open document of these customers for which a strange number may be a slip.</summary>
+    private string? Misspelt(Reading reading, Plan plan)
+    {
+        int[] owners = [.. plan.Lines.Select(line => books.ItemCustomer[line.Item]).Distinct()];
+        var meant = reading.Foreign.SelectMany(number =>
+            _numbers.Slipped(number, owners, DocumentKey.FewestDigits))
+            .Where(item => plan.Lines.All(line => line.Item != item)).ToArray();
+        return meant.Length == 0 ? null : books.Number(meant[0]);
     }
 
     /// <summary>A document whose number is like a cited one and with which, in its place, all adds up.</summary>

@@ -201,7 +201,8 @@ internal sealed class Planner
     /// <summary>What is cited, even by a receipt that could not be explained, is not for a silent one.</summary>
     private void Reserve(IReadOnlyList<Reading> readings, Plan?[] plans, IReadOnlyList<Cite> listed)
     {
-        var cites = readings.SelectMany(reading => reading.Cites).Concat(listed);
+        var cites = readings.SelectMany(reading => reading.Cites.Where(cite => !IsChance(cite, plans[reading.Index])))
+            .Concat(listed);
         foreach (var cite in cites.Where(cite => cite.IsFirm && cite.Documents.Length == 1))
         {
             if (_books.IsOpen(cite.Documents[0]))
@@ -214,6 +215,11 @@ internal sealed class Planner
                 _left[line.Item] = _sure[line.Item] = 0;
         }
     }
+
+    /// <summary>A stranger's number beside documents that explain all of the money.</summary>
+    private bool IsChance(Cite cite, Plan? plan) => plan is { Lines.Count: > 0 } && plan.IsExact()
+        && cite.Documents.All(document => plan.Lines.All(line => line.Item != document
+            && !_books.Related(_books.ItemCustomer[line.Item], _books.CustomerOf(document))));
 
     /// <summary>
     /// Silent receipts of one family, the surest first: each that is settled leaves less for the others, whose set of
@@ -258,6 +264,8 @@ internal sealed class Planner
             plan = plan.Barred("Another receipt of this run that names nothing may mean one of the equal documents.");
         if (silent.Lifted && all.Any(other => other != wish && other.Best.Tie && Compete(other.Best, silent)))
             plan = plan.Barred("An undecided receipt of this run may mean one of the equal documents.");
+        if (silent.Lifted && reading.Unread != Unread.Nothing)
+            plan = plan.Barred("It names a number that could not be read: the policy's order is for what names none.");
         if (reading.Doubtful)
             plan = plan.Barred("An advice of this payer and amount may belong to it.");
         if (silent.Rank == 0 && !free && all.Any(other => other != wish && other.Best.Touches(silent)))

@@ -65,7 +65,7 @@ internal static class Plans
             chosen.Contains(document) && !reading.Payers.Any(hit => books.Related(hit.Customer,
                 books.CustomerOf(document)))));
         var bar = strange ? "A damaged number is taken for one of another customer than the sender."
-            : Bar(plan, all, exact, reading, reading.Cut && MayGoOn(plan, books));
+            : Bar(plan, all, exact, reading, books);
         return Softened(plan with { Signals = signals, Bar = plan.Bar ?? bar },
             all.All(cite => cite.Quality <= CiteQuality.Order));
     }
@@ -87,8 +87,9 @@ internal static class Plans
         : $"'{reading.Receipt.Text.Substring(cite.Start, Math.Min(cite.Length,
             reading.Receipt.Text.Length - cite.Start))}'";
 
-    private static string? Bar(Plan plan, Cite[] cites, bool exact, Reading reading, bool goesOn)
+    private static string? Bar(Plan plan, Cite[] cites, bool exact, Reading reading, Books books)
     {
+        var goesOn = reading.Cut && MayGoOn(plan, books);
         if (exact)
             return cites.All(cite => cite.Quality == CiteQuality.NearMiss) && reading.Payers.Count == 0
                 ? "A near miss counts only with payer and amount." : null;
@@ -100,8 +101,22 @@ internal static class Plans
             return "A part of a number counts only with the amount.";
         if (plan.OnAccount > 0 && goesOn)
             return "The text is cut: it may cite more.";
-        return reading.Unread == Unread.Damaged
+        return reading.Unread == Unread.Damaged && (!IsShortOf(plan) || HasCredit(plan, books))
             ? "Beside the documents it cites something that could not be read." : null;
+    }
+
+    private static bool IsShortOf(Plan plan) => plan.Signals.Any(signal => signal.Name == "amount_short");
+
+    /// <summary>Less came in than is cited, and a credit could be the reason.</summary>
+    private static bool HasCredit(Plan plan, Books books)
+    {
+        foreach (var item in books.FamilyItems(books.ItemCustomer[plan.Lines[0].Item]))
+        {
+            if (books.Items[item].Open.Minor < 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The rest would pay another open document of these customers, by about its discount less.</summary>

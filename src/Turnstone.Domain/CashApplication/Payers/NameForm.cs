@@ -16,6 +16,12 @@ internal static class NameForm
             "UAB", "KFT", "ZRT", "NYRT", "DOO", "OOD", "EOOD", "OOO", "ZAO", "PJSC", "JSC", "WLL", "FZE", "FZCO", "YK",
             "GK", "KK", "SRO", "ZOO", "SP", "THE", "AND");
 
+    // Words that payers' systems put behind the name: who in the house pays.
+    private static readonly FrozenSet<string> Departments = FrozenSet.Create(StringComparer.Ordinal,
+        "ACCOUNTS", "ACCOUNT", "PAYABLE", "PAYABLES", "AP", "ACCTS", "PAY", "ACCOUNTING", "FINANCE", "TREASURY",
+        "BUCHHALTUNG", "KREDITOREN", "KREDITORENBUCHHALTUNG", "COMPTABILITE", "TESORERIA", "CONTABILIDAD",
+        "CONTABILITA", "DEPT", "DEPARTMENT", "OFFICE", "HEAD", "HQ", "ADMIN", "PAYMENTS", "DISBURSEMENTS");
+
     private static readonly FrozenDictionary<char, string> Latin = Plain();
 
     // Trade abbreviations that payers' systems and banks use.
@@ -75,6 +81,9 @@ internal static class NameForm
 
         return core.Count > 0 ? core : [.. words];
     }
+
+    /// <summary>True where words name a part of a house and no house.</summary>
+    public static bool IsDepartment(IEnumerable<string> words) => words.All(Departments.Contains);
 
     /// <summary>One key for the same words in any order.</summary>
     public static string Key(IEnumerable<string> words) => string.Join(' ', words.Order(StringComparer.Ordinal));

@@ -20,7 +20,9 @@ internal sealed class PayerDirectory
     private const int OwnName = 3200;
     private const int OwnCore = 2900;
     private const int Alias = 2800;
-    private const int Beginning = 2200;
+    private const int Begins = 2200;
+    private const int EachBegun = 1900;
+    private const int ShortestBegun = 4;
 
     // NACHA company name, NACHA receiver, SWIFT line, and one shorter where a trailing blank was lost.
     private static readonly int[] CutAt = [15, 16, 21, 22, 34, 35];
@@ -168,11 +170,32 @@ internal sealed class PayerDirectory
     {
         for (var count = words.Count - 1; count > 1; count--)
         {
-            if (Whole(words[..count], 1200) is { Count: > 0 } hits)
+            // A department of the house says no less than the house.
+            if (Whole(words[..count], NameForm.IsDepartment(words[count..]) ? 200 : 1200) is { Count: > 0 } hits)
                 return hits;
         }
 
         return [];
+    }
+
+    /// <summary>Customers of whose names each word is begun, one after the other: <c>MARL OSPR STEE</c>.</summary>
+    public List<PayerHit> ByWordsBegun(List<string> words)
+    {
+        var core = NameForm.Core(words);
+        if (core.Count < 2 || core.Exists(word => word.Length < ShortestBegun) || _slips.Knows(core[0]))
+            return [];
+        _asked?.Beginning(core[0]);
+        var owners = new SortedSet<int>();
+        foreach (var owner in Beginning(core[0]))
+        {
+            var name = NameForm.Core(NameForm.Words(_books.Customers[owner].Name));
+            if (name.Count == core.Count && core.Zip(name).All(pair => pair.Second.StartsWith(pair.First,
+                StringComparison.Ordinal)))
+                owners.Add(owner);
+        }
+
+        var weight = owners.Count == 0 ? 0 : EachBegun + Shares.Weight(1, owners.Count);
+        return [.. owners.Select(owner => Hit(owner, weight, "payer_name_cut", words, owners.Count))];
     }
 
     private static List<PayerHit> Joined(List<PayerHit> hits, List<PayerHit> more) =>
@@ -248,6 +271,16 @@ internal sealed class PayerDirectory
         if (name.Length < ShortestCut)
             return [];
         _asked?.Beginning(name);
+        var owners = Beginning(name, whole);
+        // The longer the beginning, the less chance that another name begins so too.
+        var weight = Begins + Math.Min(600, (name.Length - ShortestCut) * 75) - less
+            + (owners.Count == 0 ? 0 : Shares.Weight(1, owners.Count) / 2);
+        return [.. owners.Select(owner => Hit(owner, weight, "payer_name_cut", words, owners.Count))];
+    }
+
+    /// <summary>The first customers by name whose names, or names they have paid under, begin so.</summary>
+    private SortedSet<int> Beginning(string name, bool whole = false)
+    {
         var at = Array.BinarySearch(_squeezed, name, StringComparer.Ordinal);
         at = at < 0 ? ~at : at;
         while (at > 0 && string.Equals(_squeezed[at - 1], name, StringComparison.Ordinal))
@@ -260,10 +293,7 @@ internal sealed class PayerDirectory
                 owners.Add(_squeezedOwners[at]);
         }
 
-        // The longer the beginning, the less chance that another name begins so too.
-        var weight = Beginning + Math.Min(600, (name.Length - ShortestCut) * 75) - less
-            + (owners.Count == 0 ? 0 : Shares.Weight(1, owners.Count) / 2);
-        return [.. owners.Select(owner => Hit(owner, weight, "payer_name_cut", words, owners.Count))];
+        return owners;
     }
 
     private PayerHit Hit(int owner, int weight, string signal, IReadOnlyList<string> words, int all) =>

@@ -38,6 +38,8 @@ internal static class PayerReader
             hits.AddRange(InText(receipt.Text, fields, payers));
         if (hits.Count == 0 && name.Length > 0)
             hits.AddRange(payers.ByBeginning(NameForm.Words(name)));
+        if (hits.Count == 0 && name.Length > 0)
+            hits.AddRange(payers.ByWordsBegun(NameForm.Words(name)));
         if (name.Length == 0 && fields.Count > 0 && fields[0].Role == FieldRole.Free && fields[0].Start == 0)
             name = receipt.Text[..fields[0].End].Trim();
         return new(Merged(hits), string.Concat(NameForm.Core(NameForm.Words(name))),

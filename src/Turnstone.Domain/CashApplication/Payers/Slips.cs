@@ -21,6 +21,9 @@ internal sealed class Slips
         }
     }
 
+    /// <summary>True where it is a known word as it stands.</summary>
+    public bool Knows(string word) => _words.Contains(word);
+
     /// <summary>The known word, where there is exactly one; null otherwise.</summary>
     public string? Mend(string word)
     {

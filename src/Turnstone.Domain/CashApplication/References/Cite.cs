@@ -74,5 +74,8 @@ internal enum Unread
 /// <param name="Cut">The text ends in the middle of what it cites.</param>
 internal sealed record CiteReading(List<Cite> Cites, Unread Unread, bool Cut)
 {
+    /// <summary>Pieces of the text with the form of our numbers that mean none we know.</summary>
+    public IReadOnlyList<string> Foreign { get; init; } = [];
+
     public static CiteReading None { get; } = new([], Unread.Nothing, Cut: false);
 }

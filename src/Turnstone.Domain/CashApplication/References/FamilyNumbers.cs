@@ -44,13 +44,16 @@ internal sealed class FamilyNumbers(Books books)
         return (null, 1);
     }
 
-    /// <summary>Documents of the families whose number is one slip away.</summary>
-    public int[] Slipped(string number, IReadOnlyList<int> families)
+    /// <summary>
+    /// Documents of the families whose number is one slip away; short numbers count too where
+    /// <paramref name="fewestDigits"/> is less.
+    /// </summary>
+    public int[] Slipped(string number, IReadOnlyList<int> families, int fewestDigits = FewestDigitsOfSlip)
     {
         Span<char> squeezed = stackalloc char[DocumentKey.MaxLength];
         squeezed = squeezed[..DocumentKey.Squeeze(number, squeezed)];
         var near = new SortedSet<int>(Comparer<int>.Create(books.CompareNumbers));
-        Each(families, squeezed, near, parts: null);
+        Each(families, squeezed, near, parts: null, fewestDigits);
         return [.. near];
     }
 
@@ -93,7 +96,7 @@ internal sealed class FamilyNumbers(Books books)
     }
 
     private void Each(IReadOnlyList<int> families, ReadOnlySpan<char> squeezed, SortedSet<int> near,
-        SortedSet<int>? parts)
+        SortedSet<int>? parts, int fewestDigits = FewestDigitsOfSlip)
     {
         Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
         Span<char> own = stackalloc char[DocumentKey.MaxLength];
@@ -110,16 +113,16 @@ internal sealed class FamilyNumbers(Books books)
                 if (parts is not null && plain && digits.Length >= 3 && number.Length > digits.Length
                     && number.EndsWith(squeezed.Length < number.Length ? squeezed : digits))
                     parts.Add(item);
-                else if (IsSlip(squeezed, digits, full, number))
+                else if (number.Length >= fewestDigits && digits.Length >= fewestDigits
+                    && IsSlip(squeezed, digits, full, number))
                     near.Add(item);
             }
         }
     }
 
     private static bool IsSlip(ReadOnlySpan<char> squeezed, ReadOnlySpan<char> digits, ReadOnlySpan<char> full,
-        ReadOnlySpan<char> number) => number.Length >= FewestDigitsOfSlip && digits.Length >= FewestDigitsOfSlip
-            && (Math.Abs(squeezed.Length - full.Length) <= 1 && Slips.IsOneSlip(squeezed, full)
-                || Math.Abs(digits.Length - number.Length) <= 1 && Slips.IsOneSlip(digits, number));
+        ReadOnlySpan<char> number) => Math.Abs(squeezed.Length - full.Length) <= 1 && Slips.IsOneSlip(squeezed, full)
+            || Math.Abs(digits.Length - number.Length) <= 1 && Slips.IsOneSlip(digits, number);
 
     private static Cite Cited(Scan scan, int at, int count, int[] documents, CiteQuality quality)
     {

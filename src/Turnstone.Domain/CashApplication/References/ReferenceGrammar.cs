@@ -1,3 +1,5 @@
+using Turnstone.Domain.CashApplication.Payers;
+
 namespace Turnstone.Domain.CashApplication.References;
 
 /// <summary>
@@ -56,6 +58,24 @@ public sealed class ReferenceGrammar
         shape = shape[..squeezed.Length];
         Shape(shape);
         return _lookup.Contains(shape);
+    }
+
+    /// <summary>True where a piece has the form of a number, or all of it but one letter or digit.</summary>
+    internal bool IsLike(ReadOnlySpan<char> squeezed)
+    {
+        if (squeezed.Length > DocumentKey.MaxLength)
+            return false;
+        Span<char> shape = stackalloc char[DocumentKey.MaxLength];
+        squeezed.CopyTo(shape);
+        shape = shape[..squeezed.Length];
+        Shape(shape);
+        foreach (var known in _shapes)
+        {
+            if (shape.SequenceEqual(known) || Slips.IsOneSlip(shape, known))
+                return true;
+        }
+
+        return false;
     }
 
     private static void Shape(Span<char> squeezed)

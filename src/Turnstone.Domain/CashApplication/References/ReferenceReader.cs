@@ -32,7 +32,7 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
     {
         if (text.Length == 0)
             return CiteReading.None;
-        var cites = new List<Cite>();
+        var (cites, foreign) = (new List<Cite>(), new List<string>());
         var (unread, cut) = (Unread.Nothing, false);
         foreach (var field in BankText.Fields(text))
         {
@@ -40,12 +40,12 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
                 continue;
             var words = TextWord.Split(text, field.Start, field.End);
             var scan = new Scan(text, words, Loose(text, field, words), families, amount);
-            unread = Worse(unread, Field(scan, cites));
+            unread = Worse(unread, Field(scan, cites, foreign));
             cut |= cites.Count > 0 && cites[^1].Start >= field.Start
                 && IsCut(text.AsSpan(field.Start, field.End - field.Start), cites[^1].End - field.Start);
         }
 
-        return new(cites, unread, cites.Count > 0 && (cut || IsCut(text, cites[^1].End)));
+        return new(cites, unread, cites.Count > 0 && (cut || IsCut(text, cites[^1].End))) { Foreign = foreign };
     }
 
     /// <summary>True where words of the payer stand; a number alone is the payment's own.</summary>
@@ -56,7 +56,7 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
     private static Unread Worse(Unread one, Unread other) => one > other ? one : other;
 
     /// <summary>Reads one field, and says what in it could not be read.</summary>
-    private Unread Field(Scan scan, List<Cite> cites)
+    private Unread Field(Scan scan, List<Cite> cites, List<string> foreign)
     {
         var unread = Unread.Nothing;
         Cite? last = null;
@@ -65,8 +65,10 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
             var (cite, used) = At(scan, at, last);
             if (cite is null)
             {
-                if (used == 1 && last is not null)
-                    unread = Worse(unread, Beside(scan, at, last));
+                var beside = used > 1 ? Unread.Nothing : last is null ? Alone(scan, at) : Beside(scan, at, last);
+                if (beside == Unread.Foreign)
+                    foreign.Add(Piece(scan, at));
+                unread = Worse(unread, beside);
                 at += used;
                 continue;
             }
@@ -237,6 +239,28 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         int[] chosen = mine.Count > 0 ? [.. mine] : documents.ToArray();
         Array.Sort(chosen, books.CompareNumbers);
         return chosen;
+    }
+
+    /// <summary>The words from here that may be one number, as they stand there.</summary>
+    private string Piece(Scan scan, int at) =>
+        scan.Text[scan.Words[at].Start..scan.Words[at + Pieces(scan, at) - 1].End];
+
+    /// <summary>A number in the payer's own words that is like one of ours and means none.</summary>
+    private Unread Alone(Scan scan, int at)
+    {
+        var word = scan.Words[at];
+        if (!scan.Loose || !word.HasDigit || payers.KnowsNumber(word.Text) || payers.KnowsAccount(word.Text)
+            || at > 0 && Others.Contains(scan.Words[at - 1].Text))
+            return Unread.Nothing;
+        Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
+        for (var count = Pieces(scan, at); count > 0; count--)
+        {
+            var squeezed = scan.Squeezed(at, count, buffer);
+            if (squeezed.Length >= DocumentKey.FewestDigits && grammar.IsLike(squeezed))
+                return Unread.Foreign;
+        }
+
+        return Unread.Nothing;
     }
 
     /// <summary>What a number that follows a cited one closely and means nothing known may be.</summary>

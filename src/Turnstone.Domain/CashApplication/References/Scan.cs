@@ -21,9 +21,13 @@ internal sealed record Scan(
     public bool Listed(int at, Cite? last) => last is not null && at > 0 && Words[at].Start - last.End <= 9
         && Words[at].Text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>How many words from here are a date with points, dashes or slashes; 0 where none.</summary>
+    /// <summary>
+    /// How many words from here are a date with points, dashes or slashes, or a month with its year; 0 where none.
+    /// </summary>
     public int Date(int at)
     {
+        if (IsMonth(at))
+            return 2;
         if (at + 2 >= Words.Count || Gap(at).Length != 1 || Gap(at + 1).Length != 1 || Gap(at)[0] != Gap(at + 1)[0]
             || !".-/".Contains(Gap(at)[0], StringComparison.Ordinal))
             return 0;
@@ -36,8 +40,16 @@ internal sealed record Scan(
             DateTimeStyles.None, out _) ? 3 : 0;
     }
 
+    /// <summary>A month and its year: <c>06/2026</c>, and no day before them.</summary>
+    private bool IsMonth(int at) => at + 1 < Words.Count && Gap(at) is ['/' or '.' or '-'] && Words[at].Length <= 2
+        && Words[at + 1] is { Length: 4 } year && year.Text.StartsWith("20", StringComparison.Ordinal)
+        && IsDigits(at + 1)
+        && int.TryParse(Words[at].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+        && month is > 0 and < 13;
+
     /// <summary>A date that no list of numbers looks like: with points, or with its year in full.</summary>
-    public bool IsPlainDate(int at) => Gap(at)[0] == '.' || Words[at].Length == 4 || Words[at + 2].Length == 4;
+    public bool IsPlainDate(int at) => IsMonth(at) || Gap(at)[0] == '.' || Words[at].Length == 4
+        || Words[at + 2].Length == 4;
 
     /// <summary>
     /// How many words from here are an amount with two decimals; 0 where none. <c>1204,05</c> may as well be a list of
