@@ -12,7 +12,7 @@ namespace Turnstone.UseCases.CashApplication;
 /// <param name="Weeks">The scorecard, oldest week first.</param>
 /// <param name="Receipts">Every receipt that both decided.</param>
 /// <param name="Undecided">Receipts of the engine that no person has decided: they count nowhere.</param>
-/// <param name="Curves">What each threshold would have cost, by currency that has costs stated.</param>
+/// <param name="Curves">What each threshold would have cost, by currency with costs and decisions.</param>
 public sealed record ShadowReport(
     CompanyId Company, IReadOnlyList<ShadowWeek> Weeks, IReadOnlyList<ShadowReceipt> Receipts, int Undecided,
     IReadOnlyList<(MatchingCosts Costs, IReadOnlyList<CostPoint> Points)> Curves);
@@ -56,7 +56,10 @@ public sealed record ShowShadow(DateOnly From, DateOnly To) : IQuery<ShadowRepor
             row.Confidence, row.Barred, final[row.ReceiptId] == row.Says)).ToArray();
         return new(new(company), ShadowWeek.Of(decided, await Policies.ReviewSeconds(session, company)), decided,
             rows.Count - decided.Length,
-            [.. policy.Costs.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Value,
-                CostPoint.Curve([.. decided.Where(one => one.Amount.Currency.Code == entry.Key)], entry.Value)))]);
+            [.. policy.Costs.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => (Costs: entry.Value,
+                    Decided: decided.Where(one => one.Amount.Currency.Code == entry.Key).ToArray()))
+                .Where(pair => pair.Decided.Length > 0)
+                .Select(pair => (pair.Costs, CostPoint.Curve(pair.Decided, pair.Costs)))]);
     }
 }

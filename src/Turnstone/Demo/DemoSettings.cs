@@ -43,6 +43,9 @@ internal static class DemoSettings
               USD: { amount: "5.00", percent: 2, monthly_cap: "50.00" }
               EUR: { amount: "5.00", percent: 2, monthly_cap: "50.00" }
             discount_grace_days: 3
+            costs:
+              USD: { wrong_match: "1500.00", review_minute: "1.50" }
+              EUR: { wrong_match: "1500.00", review_minute: "1.50" }
         approval_limits:
           all:
             share: { USD: "15000.00", EUR: "15000.00" }

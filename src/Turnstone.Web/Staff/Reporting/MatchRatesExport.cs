@@ -15,12 +15,13 @@ namespace Turnstone.Web.Staff.Reporting;
 /// <summary>What the page of the match rates is asked for, and its figures as a CSV file.</summary>
 public static class MatchRatesExport
 {
-    private const int DaysBack = 90;
+    /// <summary>Days looked back on where none are given.</summary>
+    public const int DaysBack = 90;
 
     internal static void MapMatchRatesExport(this IEndpointRouteBuilder app) => app.MapGet("/matching/rates/export",
         async (string? from, string? to, string? by, Visit visit) =>
         {
-            if (!Asked(from, to, by, visit.Today, DaysBack).Is(out var asked, out var refusal))
+            if (!Asked(from, to, by, visit.Today).Is(out var asked, out var refusal))
                 return Results.Text(refusal.Sentence, statusCode: Visit.Status(refusal.Kind));
             return (await visit.Ask(asked)).Is(out var report, out refusal)
                 ? Results.File(Encoding.UTF8.GetBytes(Text(report)), "text/csv; charset=utf-8",
@@ -38,7 +39,7 @@ public static class MatchRatesExport
     public static Money Amount(MatchRate rate, long minor) => new(minor, rate.Currency);
 
     /// <summary>The question of an address; a day or word that is none is refused by name.</summary>
-    public static Result<ShowMatchRates> Asked(string? from, string? to, string? by, DateOnly today, int daysBack)
+    public static Result<ShowMatchRates> Asked(string? from, string? to, string? by, DateOnly today)
     {
         if (to is { Length: > 0 } && AgingExport.Day(to) is null)
             return PageRefusals.NoDay("To", to);
@@ -48,7 +49,7 @@ public static class MatchRatesExport
         if (by is { Length: > 0 } && (!Enum.TryParse(by, ignoreCase: true, out grouping) || char.IsAsciiDigit(by[0])))
             return PageRefusals.NoGrouping(by);
         var last = AgingExport.Day(to) ?? today;
-        return new ShowMatchRates(AgingExport.Day(from) ?? last.AddDays(-daysBack), last, grouping);
+        return new ShowMatchRates(AgingExport.Day(from) ?? last.AddDays(-DaysBack), last, grouping);
     }
 
     /// <summary>The report as text: counts and minor-free amounts, names defused.</summary>
