@@ -8,7 +8,7 @@ internal sealed class AchFormat : Format
     public override Recognition? Recognise(ReadOnlySpan<byte> head)
     {
         var start = head.TrimStart(" \r\n\t"u8);
-        return IsHeader(start) || IsBatch(start) || IsEntry(start) || IsMarked(start)
+        return IsHeader(start) || IsBelow(start) || IsBatch(start) || IsEntry(start) || IsMarked(start)
             ? new("ach", null, SourceRole.Detail) : null;
     }
 
@@ -18,6 +18,19 @@ internal sealed class AchFormat : Format
     // 101, destination, origin, YYMMDDHHMM: enough also where the fixed 094101 behind is damaged.
     private static bool IsHeader(ReadOnlySpan<byte> line) => line.StartsWith("101"u8) && line.Length > 40
         && line[..40].IndexOfAny("\n,*:<"u8) < 0 && (line[34..40].SequenceEqual("094101"u8) || IsDigits(line[23..29]));
+
+    // A line or two of a mailbox or editor before the header.
+    private static bool IsBelow(ReadOnlySpan<byte> head)
+    {
+        for (var lines = 0; lines < 3 && head.IndexOf((byte)'\n') is >= 0 and < 200 and var end; lines++)
+        {
+            head = head[(end + 1)..];
+            if (IsHeader(head) && head[34..40].SequenceEqual("094101"u8))
+                return true;
+        }
+
+        return false;
+    }
 
     // A file that lost its header begins with a batch.
     private static bool IsBatch(ReadOnlySpan<byte> line) => line.Length > 80 && line[..80].IndexOfAny("\n,<"u8) < 0

@@ -60,7 +60,8 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
             case '9' when record.IndexOfAnyExcept((byte)'9') < 0 || record[1..].IndexOfAnyExcept((byte)' ') < 0: break;
             case '9': Control(lines); break;
             default:
-                _findings.Problem(Severity.Error, "ach.unknown_record", lines.Line, "The line is no record of ACH " +
+                // What stands before the header is a mailbox's line and no record of the file.
+                _findings.Problem(_headed || _batch is not null ? Severity.Error : Severity.Note, "ach.unknown_record", lines.Line, "The line is no record of ACH " +
                     "and is not read.", record);
                 break;
         }

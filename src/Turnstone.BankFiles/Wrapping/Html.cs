@@ -11,6 +11,15 @@ internal static class Html
 {
     private static readonly string[] Unprinted = ["script", "style", "head", "title"];
 
+    private static readonly string[] Begins = ["<!doctype html", "<html", "<body", "<table", "<head", "<div", "<meta"];
+
+    /// <summary>True for the first bytes of a page.</summary>
+    public static bool Is(ReadOnlySpan<byte> head)
+    {
+        var text = Encoding.Latin1.GetString(head.TrimStart(" \r\n\t"u8));
+        return Array.Exists(Begins, begin => text.StartsWith(begin, StringComparison.OrdinalIgnoreCase));
+    }
+
     public static string Plain(string html)
     {
         var text = new StringBuilder(html.Length);

@@ -10,7 +10,7 @@ namespace Turnstone.BankFiles.Wrapping;
 /// </summary>
 internal static class Unwrapping
 {
-    private const int LargestRtf = 64 * 1024 * 1024;
+    private const int LargestText = 64 * 1024 * 1024;
     private const int LargestForeign = 100 * 1024 * 1024;
     private const int MostEntries = 1000;
     private const int MailHead = 16 * 1024;
@@ -135,10 +135,28 @@ internal static class Unwrapping
             [0xFE, 0xFF, ..] => Transcode(Skip(whole, 2), Encoding.BigEndianUnicode),
             [not 0, 0, not 0, 0, ..] => Transcode(whole, Encoding.Unicode),
             [0, not 0, 0, not 0, ..] => Transcode(whole, Encoding.BigEndianUnicode),
-            [(byte)'{', (byte)'\\', (byte)'r', (byte)'t', (byte)'f', ..] => Rtf(whole),
+            [(byte)'{', (byte)'\\', (byte)'r', (byte)'t', (byte)'f', ..] => Unwrapped(whole, "rtf",
+                text => RichText.Plain(text)),
             _ => whole,
         };
+        plain = Unpaged(plain);
         return new(plain, long.MaxValue, wrapper) { Source = guarded };
+    }
+
+    // A page: an advice saved from a browser, or a portal's "Excel" file that is none.
+    private static Stream Unpaged(Stream text)
+    {
+        var (head, whole) = Peek(text, 256);
+        return Html.Is(head) ? Unwrapped(whole, "html", Page) : whole;
+    }
+
+    // An advice is more than its table: the head of a letter has it read whole.
+    private static byte[] Page(byte[] page)
+    {
+        var text = Encoding.UTF8.GetBytes(Html.Plain(Bytes.Text(page)));
+        var isAdvice = new Tables.TableFormat().Recognise(text.AsSpan(0, Math.Min(text.Length, BankFile.HeadSize)))
+            is { Role: Domain.Banking.SourceRole.Advice };
+        return isAdvice ? [.. "Subject: \n"u8, .. text] : text;
     }
 
     private static (byte[] Head, Stream Whole) Peek(Stream stream, int size)
@@ -158,10 +176,10 @@ internal static class Unwrapping
     private static Stream Transcode(Stream stream, Encoding from) =>
         Encoding.CreateTranscodingStream(stream, from, Encoding.UTF8, leaveOpen: true);
 
-    private static MemoryStream Rtf(Stream stream)
+    private static MemoryStream Unwrapped(Stream stream, string wrapper, Func<byte[], byte[]> plain)
     {
         using var whole = new MemoryStream();
-        new GuardedStream(stream, LargestRtf, "rtf").CopyTo(whole);
-        return new(RichText.Plain(whole.GetBuffer().AsSpan(0, (int)whole.Length)));
+        new GuardedStream(stream, LargestText, wrapper).CopyTo(whole);
+        return new(plain(whole.ToArray()));
     }
 }
