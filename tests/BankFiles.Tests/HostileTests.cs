@@ -12,6 +12,10 @@ public sealed class HostileTests
     private static readonly int Mutations =
         Environment.GetEnvironmentVariable("TURNSTONE_LONG") == "1" ? 200_000 : 5_000;
 
+    // A byte is looked at when it comes in, when its record is taken, and as often as the buffer doubles behind it; the
+    // head of a table once for each separator it may have.
+    private const int StepsPerByte = 12;
+
     public static TheoryData<string> Formats => [.. Samples.All.Keys];
 
     [Theory]
@@ -25,14 +29,50 @@ public sealed class HostileTests
             var mutated = mutator.Mutate(original);
             try
             {
-                var read = Reading.Read(mutated, new() { BufferSize = i % 2 == 0 ? 16 : 4096 });
+                var work = new WorkCount();
+                var read = Reading.Read(mutated, new() { BufferSize = i % 2 == 0 ? 16 : 4096, Work = work });
                 Assert.True(read.Recognition is not null || read.Problems.Count > 0);
+                Assert.True(work.Steps <= StepsPerByte * (mutated.Length + 100), $"Mutation {i} of {format} took "
+                    + $"{work.Steps} steps for {mutated.Length} bytes.");
             }
             catch (Exception fault) when (fault is not Xunit.Sdk.XunitException)
             {
                 Assert.Fail($"Mutation {i} of {format} threw {fault}\n{Encoding.Latin1.GetString(mutated)}");
             }
         }
+    }
+
+    /// <summary>
+    /// One thing over and over behind a right file: so many steps a byte and no more, and four times as much of it may
+    /// not take much more than four times the memory, whatever it is.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Work_grows_with_the_input_and_not_faster(string format)
+    {
+        var sample = Samples.All[format];
+        foreach (var piece in (string[])["<", "<a>", "<!--", "&", "88,", "16,142,1,", ":86:?20x", ":61:", "~", "*",
+            "\"", "\";", "?20", "\n", "a,b\n", "9", " ", "{5000}", "TRN*", "é", "From: ", "Total 1,00\n"])
+        {
+            var (steps, bytes, _) = WorkOf(sample, piece, 1_000);
+            var (more, moreBytes, length) = WorkOf(sample, piece, 4_000);
+
+            Assert.True(more <= StepsPerByte * length, $"{format}, {piece}: {steps} steps, then {more} for {length} "
+                + "bytes");
+            Assert.True(moreBytes <= (bytes + 200_000) * MostGrowth, $"{format}, {piece}: {bytes} bytes allocated, "
+                + $"then {moreBytes}");
+        }
+    }
+
+    private const int MostGrowth = 5;
+
+    private static (long Steps, long Bytes, int Length) WorkOf(byte[] sample, string piece, int times)
+    {
+        byte[] file = [.. sample, .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, times)))];
+        var work = new WorkCount();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Reading.Read(file, new() { BufferSize = 4096, Work = work });
+        return (work.Steps, GC.GetAllocatedBytesForCurrentThread() - before, file.Length);
     }
 
     [Theory]

@@ -61,8 +61,9 @@ internal sealed class AchReader(Stream file, ReadSettings settings)
             case '9': Control(lines); break;
             default:
                 // What stands before the header is a mailbox's line and no record of the file.
-                _findings.Problem(_headed || _batch is not null ? Severity.Error : Severity.Note, "ach.unknown_record", lines.Line, "The line is no record of ACH " +
-                    "and is not read.", record);
+                var within = _headed || _batch is not null;
+                _findings.Problem(within ? Severity.Error : Severity.Note, "ach.unknown_record", lines.Line,
+                    "The line is no record of ACH and is not read.", record);
                 break;
         }
     }

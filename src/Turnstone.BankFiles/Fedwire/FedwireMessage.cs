@@ -1,3 +1,4 @@
+using System.Text;
 using Turnstone.Domain.Banking;
 using Turnstone.Domain.Kernel;
 
@@ -9,14 +10,16 @@ internal sealed class FedwireMessage(long line, long offset)
     // A name or an address line has 35 characters in messages whose elements are padded and not ended by a star.
     private const int Width = 35;
     private const int Most = 500;
+    private const int Longest = 100_000;
 
     private readonly List<(int Tag, string Value)> _tags = [];
+    private StringBuilder? _continued;
     private long _end;
 
     public long Line => line;
 
     /// <summary>All tags in their order, for remittance lines that repeat.</summary>
-    public IReadOnlyList<(int Tag, string Value)> Tags => _tags;
+    public IReadOnlyList<(int Tag, string Value)> Tags => Whole();
 
     /// <summary>The beneficiary's account number, else the receiving bank.</summary>
     public string Account => PartyOf(4200)?.Account ?? PartyOf(4200)?.Name ?? BankOf(3400) ?? "";
@@ -25,12 +28,13 @@ internal sealed class FedwireMessage(long line, long offset)
     public DateOnly? Date => this[1520] is { Length: >= 8 } imad
         && Ofx.OfxValues.TryDate(imad, out var date) ? date : null;
 
-    private string? this[int tag] => _tags.Find(one => one.Tag == tag).Value;
+    private string? this[int tag] => Whole().Find(one => one.Tag == tag).Value;
 
     public bool Has(int tag) => _tags.Exists(one => one.Tag == tag);
 
     public void Take(int tag, ReadOnlySpan<byte> value, long end)
     {
+        Whole();
         if (_tags.Count < Most)
             _tags.Add((tag, Bytes.Text(value).TrimEnd()));
         _end = end;
@@ -39,9 +43,20 @@ internal sealed class FedwireMessage(long line, long offset)
     /// <summary>A line without a tag goes on with the value before it.</summary>
     public void Continue(ReadOnlySpan<byte> text)
     {
-        if (_tags.Count == 0 || text.Trim((byte)' ').IsEmpty || _tags[^1].Value.Length > 100_000)
+        if (_tags.Count == 0 || text.Trim((byte)' ').IsEmpty)
             return;
-        _tags[^1] = (_tags[^1].Tag, $"{_tags[^1].Value}\n{Bytes.Text(text).TrimEnd()}");
+        _continued ??= new(_tags[^1].Value);
+        if (_continued.Length < Longest)
+            _continued.Append('\n').Append(Bytes.Text(text).TrimEnd());
+    }
+
+    // Many lines may go on with one value: they are put together once.
+    private List<(int Tag, string Value)> Whole()
+    {
+        if (_continued is { } text)
+            _tags[^1] = (_tags[^1].Tag, text.ToString());
+        _continued = null;
+        return _tags;
     }
 
     /// <summary>{2000}: twelve digits of cents.</summary>
@@ -51,9 +66,9 @@ internal sealed class FedwireMessage(long line, long offset)
         if (text.Length is > 0 and <= 18 && long.TryParse(text, System.Globalization.NumberStyles.None,
             System.Globalization.CultureInfo.InvariantCulture, out var cents))
             return new(cents, findings.Settings.DefaultCurrency ?? Currency.Usd);
-        var raw = string.Join(' ', _tags.Select(one => $"{{{one.Tag}}}{one.Value}"));
+        var raw = string.Join(' ', Whole().Select(one => $"{{{one.Tag}}}{one.Value}"));
         findings.Problem(Severity.Error, "fedwire.amount", line, "The message has no amount {2000} that can be read.",
-            System.Text.Encoding.UTF8.GetBytes(raw));
+            Encoding.UTF8.GetBytes(raw));
         return null;
     }
 

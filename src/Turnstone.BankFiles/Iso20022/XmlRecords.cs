@@ -17,8 +17,9 @@ internal sealed class XmlRecords(Stream file, Findings findings, params Tag[] co
 
     private readonly XmlScanner _scanner = new(file, findings.Settings);
     private readonly Stack<Tag> _open = new();
-    // An entry that stands beside the statements is no wrapper to walk through: it is money.
-    private readonly Tag? _stray = containers.Contains(Tag.Stmt) ? Tag.Ntry : null;
+    // An entry or payment that stands beside its container is no wrapper to walk through: it is money.
+    private static readonly Tag[] OfPayments = [Tag.CdtTrfTxInf, Tag.TxInf, Tag.TxInfAndSts];
+    private readonly bool _isStatements = containers.Contains(Tag.Stmt);
 
     private bool _inContainer;
 
@@ -40,7 +41,7 @@ internal sealed class XmlRecords(Stream file, Findings findings, params Tag[] co
             {
                 case XmlToken.Start:
                     var tag = _scanner.Tag;
-                    if ((_inContainer && !Wraps(tag)) || tag == _stray)
+                    if ((_inContainer && !Wraps(tag)) || IsStray(tag))
                         return Record(tag) ? RecordEvent.Record : RecordEvent.None;
                     if (Open(tag))
                         return RecordEvent.Begin;
@@ -69,8 +70,10 @@ internal sealed class XmlRecords(Stream file, Findings findings, params Tag[] co
 
     public void Dispose() => _scanner.Dispose();
 
+    private bool IsStray(Tag tag) => _isStatements ? tag == Tag.Ntry : OfPayments.Contains(tag);
+
     // Among statements: what is never a record, even where the element before it was not closed.
-    private bool Wraps(Tag tag) => _stray is not null && (containers.Contains(tag)
+    private bool Wraps(Tag tag) => _isStatements && (containers.Contains(tag)
         || tag is Tag.Document or Tag.BkToCstmrStmt or Tag.BkToCstmrAcctRpt or Tag.BkToCstmrDbtCdtNtfctn);
 
     private bool Open(Tag tag)

@@ -69,7 +69,7 @@ internal sealed class QifReader(Stream file, ReadSettings settings)
         if (line[0] == '^')
             Entry(lines.Offset + 1);
         else
-            Field((char)line[0], Bytes.Text(line[1..]).Trim());
+            Field((char)line[0], Bytes.Text(line[1..]).Trim(), lines);
     }
 
     private void Section(ReadOnlySpan<byte> line)
@@ -85,7 +85,7 @@ internal sealed class QifReader(Stream file, ReadSettings settings)
     }
 
     // S, E and $ are one part of a split entry: category, memo, amount.
-    private void Field(char letter, string value)
+    private void Field(char letter, string value, Lines lines)
     {
         switch (letter)
         {
@@ -94,8 +94,27 @@ internal sealed class QifReader(Stream file, ReadSettings settings)
             case '$' when _splits.Count > 0: _splits[^1] = _splits[^1] with { Amount = value }; break;
             // Lines of an address follow each other.
             case 'A' when _fields.TryGetValue(letter, out var before): _fields[letter] = $"{before} {value}"; break;
-            default: _fields.TryAdd(letter, value); break;
+            case 'M' when _fields.TryGetValue(letter, out var before): _fields[letter] = $"{before} {value}"; break;
+            case 'D' when _fields.ContainsKey(letter): Unclosed(lines, value); break;
+            default:
+                if (!_fields.TryAdd(letter, value))
+                {
+                    _findings.Problem(Severity.Warning, "qif.repeated", lines.Line, "The entry has this field twice; "
+                        + "the first one is taken.", lines.Current);
+                }
+
+                break;
         }
+    }
+
+    // Each entry has one day: a second one says that the ^ between two entries is missing.
+    private void Unclosed(Lines lines, string day)
+    {
+        _findings.Problem(Severity.Warning, "qif.unclosed", _line, "The entry is not closed by ^; it ends where the "
+            + "next day begins.");
+        Entry(lines.Offset);
+        (_line, _offset) = (lines.Line, lines.Offset);
+        _fields['D'] = day;
     }
 
     private bool IsMoney => _section is "BANK" or "CASH" or "CCARD" or "OTH A" or "OTH L" or "";

@@ -30,6 +30,7 @@ internal sealed class Findings(ReadSettings settings)
 
     public void Problem(Severity severity, string rule, long line, string message, ReadOnlySpan<byte> raw = default)
     {
+        settings.Work?.Add(1);
         if (_reported >= settings.MostProblems)
         {
             _unreported++;

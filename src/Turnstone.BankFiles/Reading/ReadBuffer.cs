@@ -9,6 +9,7 @@ namespace Turnstone.BankFiles;
 internal sealed class ReadBuffer : IDisposable
 {
     private readonly Stream _stream;
+    private readonly WorkCount? _work;
     private byte[] _bytes;
     private int _start;
     private int _end;
@@ -19,7 +20,7 @@ internal sealed class ReadBuffer : IDisposable
 
     public ReadBuffer(Stream stream, ReadSettings settings)
     {
-        _stream = stream;
+        (_stream, _work) = (stream, settings.Work);
         _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(settings.BufferSize, 256));
     }
 
@@ -39,7 +40,11 @@ internal sealed class ReadBuffer : IDisposable
     public ReadOnlySpan<byte> Span(int start, int length) => _bytes.AsSpan(start, length);
 
     /// <summary>Takes so many unread bytes.</summary>
-    public void Take(int count) => _start += count;
+    public void Take(int count)
+    {
+        _start += count;
+        _work?.Add(1);
+    }
 
     /// <summary>
     /// Line of a place in the buffer, from 1. Lines are counted when somebody asks: the place is never before one
@@ -82,6 +87,7 @@ internal sealed class ReadBuffer : IDisposable
         var count = _stream.Read(_bytes.AsSpan(_end));
         _ended = count == 0;
         _end += count;
+        _work?.Add(Length);
         return count > 0;
     }
 

@@ -39,6 +39,9 @@ public sealed record ReadSettings
     /// <summary>Most problems that are reported one by one; the rest is counted in one last problem.</summary>
     public int MostProblems { get; init; } = 1000;
 
+    /// <summary>Counts the reader's steps, for tests.</summary>
+    internal WorkCount? Work { get; init; }
+
     /// <summary>Most bytes a wrapped file (gzip, zip) may unfold to.</summary>
     public long LargestUnwrapped { get; init; } = 4L * 1024 * 1024 * 1024;
 }

@@ -48,6 +48,12 @@ public static class TableFile
             SourceRole.Detail => new PayoutRows(columns, first, findings, separator),
             _ => new StatementRows(columns, first, findings, separator),
         };
+        foreach (var row in first.Take(Math.Max(0, columns.HeaderRow)).Where(IsEntry))
+        {
+            findings.Problem(Severity.Warning, "table.before_header", row.Line, "A row with a day and an amount stands "
+                + "above the names of the columns and is not read.", System.Text.Encoding.UTF8.GetBytes(Cut(row.Raw)));
+        }
+
         foreach (var row in first.Skip(columns.HeaderRow + 1).Concat(Rest(source)))
         {
             if (row.IsBlank)
@@ -67,6 +73,11 @@ public static class TableFile
     }
 
     internal static string Cut(string text) => text.Length <= 500 ? text : text[..500];
+
+    // Rows that were put in another order; what a bank says about the account has no such pair of cells.
+    private static bool IsEntry(TableRow row) => row.Cells.Any(DateForm.IsDate)
+        && row.Cells.Any(cell => cell.AsSpan().ContainsAny(',', '.') && AmountForm.IsAmount(cell)
+            && !DateForm.IsDate(cell));
 
     private static IEnumerable<TableRow> Rest(IEnumerator<TableRow> source)
     {
