@@ -13,10 +13,10 @@ namespace NetSuite.Tests.Connector;
 public sealed class SyncContractTests
 {
     [Theory]
-    [MemberData(nameof(ContractTests.Accounts), MemberType = typeof(ContractTests))]
-    public async Task Documents_come_with_open_amounts_and_changes_come_after(string kind)
+    [MemberData(nameof(ContractTests.Every), MemberType = typeof(ContractTests))]
+    public async Task Documents_come_with_open_amounts_and_changes_come_after(string account)
     {
-        using var desk = new Contract(ContractTests.Knobs(kind));
+        using var desk = new Contract(Accounts.Knobs(account));
         var customer = await desk.Customer();
         var (first, second) = (await desk.Invoice(customer, 100m), await desk.Invoice(customer, 60m));
         var feed = Feeds.Transactions();
