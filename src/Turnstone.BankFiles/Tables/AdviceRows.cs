@@ -101,6 +101,12 @@ internal sealed class AdviceRows : ITableRows
                 Date = key.Date, Currency = key.Currency, Total = key.Total ?? (_order.Count == 1 ? _sum : null),
                 Lines = lines, Line = _firstLines[key],
             };
+            if (remittance.Total is null)
+            {
+                _findings.Problem(Severity.Note, "advice.no_total", remittance.Line, "Neither a column, a row nor a line "
+                    + "above the table states what is paid in all: the sum of its lines cannot be checked.");
+            }
+
             AdviceDoubts.Report(_findings, lines);
             RemittanceSums.Check(_findings, remittance);
             _findings.Add(new RemittanceRead(remittance));

@@ -29,6 +29,17 @@ public sealed class OddMessagesTests
         Assert.Equal(["A", "B"], read.Remittances.Single().Lines.Select(line => line.Document));
     }
 
+    [Theory]
+    [InlineData("", "advice.no_total")]
+    [InlineData("Total,1500.00,USD\n", "advice.total_row")]
+    public void A_table_that_states_no_total_says_so(string last, string rule)
+    {
+        var read = Reading.Read("Invoice,Amount paid,Currency\nINV-1,1000.00,USD\nINV-2,500.00,USD\n" + last);
+
+        Assert.Equal([rule], read.Rules());
+        Assert.Equal(last.Length > 0, read.Remittances.Single().Total is not null);
+    }
+
     [Fact]
     public void Zeros_before_a_control_number_are_no_part_of_it() =>
         Assert.Empty(Reading.Read("ST*820*0001~BPR*C*1.00*C*ACH~RMR*IV*A**1.00~SE*4*1~").Problems);
