@@ -103,8 +103,8 @@ internal sealed class AdviceRows : ITableRows
             };
             if (remittance.Total is null)
             {
-                _findings.Problem(Severity.Note, "advice.no_total", remittance.Line, "Neither a column, a row nor a line "
-                    + "above the table states what is paid in all: the sum of its lines cannot be checked.");
+                _findings.Problem(Severity.Note, "advice.no_total", remittance.Line, "Neither a column, a row nor a "
+                    + "line above the table states what is paid in all: the sum of its lines cannot be checked.");
             }
 
             AdviceDoubts.Report(_findings, lines);
