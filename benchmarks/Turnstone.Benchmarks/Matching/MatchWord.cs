@@ -40,12 +40,11 @@ internal static class MatchWord
         var files = new SyntheticLedger(folder, items);
         var clock = Stopwatch.StartNew();
         var bank = new PlainBankFiles();
-        bank.Add(files.Receipts, ReadSettings.Default);
-        var input = new MatchingInput
+        var ledger = Value(new PlainDesk(files.Customers, files.OpenItems, files.History, Policy: null)
+            .Read(() => bank.Add(files.Receipts, ReadSettings.Default)));
+        var input = ledger with
         {
-            Customers = Value(PlainLedger.Customers(files.Customers)),
-            OpenItems = Value(PlainLedger.OpenItems(files.OpenItems)),
-            History = Value(PlainLedger.History(files.History)), Advices = bank.Advices, Receipts = [],
+            Advices = bank.Advices,
             Policy = new()
             {
                 AsOf = new(2026, 6, 30), DiscountGraceDays = 3,

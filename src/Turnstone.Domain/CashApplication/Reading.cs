@@ -22,6 +22,9 @@ internal sealed record Reading(int Index, Receipt Receipt)
     /// <summary>Pieces of the text with the form of our numbers that mean none we know.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];
 
+    /// <summary>One of those has the whole form: a document that is closed, or another company's.</summary>
+    public bool NamesOther { get; init; }
+
     /// <summary>The text ends in the middle of what it cites.</summary>
     public bool Cut { get; init; }
 

@@ -29,11 +29,10 @@ internal sealed class ReceiptReader(
     private static readonly FrozenSet<string> Elsewhere = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "REMITTANCE", "REMIT", "ADVICE", "ADVISED", "AVIS", "ZAHLUNGSAVIS", "AVISO", "AVVISO", "BETALINGSADVIS");
 
-    public Reading[] All(IReadOnlyList<Receipt> receipts)
+    public Reading[] All(IReadOnlyList<Receipt> receipts, ForEach each)
     {
         var readings = new Reading[receipts.Count];
-        for (var at = 0; at < receipts.Count; at++)
-            readings[at] = One(at, receipts[at]);
+        each(receipts.Count, at => readings[at] = One(at, receipts[at]));
         if (advices.Count > 0)
             new AdviceJoin(books, payers, references, advices).Join(readings, Read);
         return readings;
@@ -57,6 +56,7 @@ internal sealed class ReceiptReader(
             Cites = before ? [.. cites.Cites.Where(cite => cite.IsFirm)] : cites.Cites,
             Unread = cites.Unread,
             Foreign = cites.Foreign,
+            NamesOther = cites.NamesOther,
             Cut = cites.Cut,
             Prepayment = before,
             Reason = words.Exists(word => Why.Contains(word.Text)),

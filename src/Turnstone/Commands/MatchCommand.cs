@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Turnstone.BankFiles;
 using Turnstone.Domain.CashApplication;
 using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.CashApplication.PlainFiles;
@@ -49,11 +50,8 @@ internal static class MatchCommand
         }
 
         if (!BankFileArguments.Settings(given.Mapping, given.Currency).Is(out var settings, out var refusal)
-            || !Ledger(given).Is(out var input, out refusal))
+            || !Read(given, settings, out var files).Is(out var input, out refusal))
             return terminal.Refuse(refusal);
-        var files = new PlainBankFiles();
-        foreach (var file in given.Bank.Concat(given.Remittances))
-            files.Add(file.FullName, settings);
         foreach (var (file, problem) in files.Problems)
             terminal.Error.WriteLine($"{file}, line {problem.Line} [{problem.Rule}]: {problem.Message}");
         if (files.Read == 0)
@@ -64,22 +62,15 @@ internal static class MatchCommand
         return files.Refused > 0 || files.Problems.Count > 0 ? Exit.Problems : Exit.Done;
     }
 
-    private static Result<MatchingInput> Ledger(Given given)
+    private static Result<MatchingInput> Read(Given given, ReadSettings settings, out PlainBankFiles files)
     {
-        if (!PlainLedger.Customers(given.Customers.FullName).Is(out var customers, out var refusal)
-            || !PlainLedger.OpenItems(given.Items.FullName).Is(out var items, out refusal))
-            return refusal;
-        var settled = given.History is { } past ? PlainLedger.History(past.FullName) : new List<SettledReceipt>();
-        if (!settled.Is(out var history, out refusal))
-            return refusal;
-        var rules = given.Policy is { } stated ? PlainPolicy.Read(stated.FullName)
-            : new MatchingPolicy { AsOf = DateOnly.MaxValue };
-        if (!rules.Is(out var policy, out refusal))
-            return refusal;
-        return new MatchingInput
-        {
-            Customers = customers, OpenItems = items, History = history, Policy = policy, Receipts = [],
-        };
+        var read = files = new();
+        return new PlainDesk(given.Customers.FullName, given.Items.FullName, given.History?.FullName,
+            given.Policy?.FullName).Read(() =>
+            {
+                foreach (var file in given.Bank.Concat(given.Remittances))
+                    read.Add(file.FullName, settings);
+            });
     }
 
     /// <summary>What the call names.</summary>

@@ -79,6 +79,18 @@ public sealed class MatchingProperties
     });
 
     [Fact]
+    public void By_how_many_workers_and_in_which_order_receipts_are_gone_through_changes_nothing() => Holds(seed =>
+    {
+        var input = Morning(seed);
+        var backwards = MatchingEngine.Match(input, (count, act) =>
+        {
+            for (var at = count - 1; at >= 0; at--)
+                act(at);
+        });
+        Assert.Equal(Said(MatchingEngine.Match(input)), Said(backwards));
+    });
+
+    [Fact]
     public void A_second_customer_of_the_same_name_never_makes_a_decision_auto() => Holds(seed =>
     {
         var input = Morning(seed);

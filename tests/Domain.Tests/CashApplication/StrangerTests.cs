@@ -69,6 +69,15 @@ public sealed class StrangerTests
         Assert.Equal(verdict, desk.One().Verdict);
     }
 
+    [Theory]
+    [InlineData("999.00", "QX302877", Verdict.Propose)]
+    [InlineData("998.37", "QX302877", Verdict.Auto)]
+    [InlineData("999.00", "PAYMENT", Verdict.Auto)]
+    public void A_number_like_ours_that_nobody_knows_and_a_round_amount_may_be_paid_twice(
+        string amount, string text, Verdict verdict) =>
+        Is(new Desk().Customer("C1", "Aldgate Brushworks Ltd").Invoice("QX-300155", "C1", amount)
+            .Receipt(amount, payer: "Aldgate Brushworks Ltd", text: text).One(), verdict, $"C1 QX-300155 {amount}");
+
     [Fact]
     public void What_is_short_of_several_documents_is_for_a_person_however_sure_payer_and_numbers_are() =>
         Assert.Equal(Verdict.Propose, Shop().Settled("1201", "C1", "5.00", account: "77412345")

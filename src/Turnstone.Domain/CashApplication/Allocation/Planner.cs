@@ -12,6 +12,9 @@ internal sealed class Planner
     private const int MostFamilies = 6;
     private const int CloseBehind = 1500;
 
+    // Amounts of this step, in minor units, meet by chance.
+    private const long Round = 100;
+
     private readonly Books _books;
     private readonly MatchingPolicy _policy;
     private readonly AutoRule _rule;
@@ -32,11 +35,11 @@ internal sealed class Planner
         _sure = [.. _left];
     }
 
-    public Plan[] All(IReadOnlyList<Reading> readings, IReadOnlyList<Cite> listed)
+    public Plan[] All(IReadOnlyList<Reading> readings, IReadOnlyList<Cite> listed, ForEach each)
     {
         var plans = new Plan?[readings.Count];
-        foreach (var reading in readings)
-            plans[reading.Index] = Explained(reading);
+        // Nothing is claimed before all that cite are explained: what one takes another still sees.
+        each(readings.Count, at => plans[readings[at].Index] = Explained(readings[at]));
         Contest(readings, plans);
         Reserve(readings, plans, listed);
         Doubt(readings, plans);
@@ -264,6 +267,8 @@ internal sealed class Planner
             plan = plan.Barred("Another receipt of this run that names nothing may mean one of the equal documents.");
         if (silent.Lifted && all.Any(other => other != wish && other.Best.Tie && Compete(other.Best, silent)))
             plan = plan.Barred("An undecided receipt of this run may mean one of the equal documents.");
+        if (reading.NamesOther && reading.Receipt.Amount.Minor % Round == 0)
+            plan = plan.Barred("It names a number like ours that is none we know, and a round amount proves no other.");
         if (silent.Lifted && reading.Unread != Unread.Nothing)
             plan = plan.Barred("It names a number that could not be read: the policy's order is for what names none.");
         if (reading.Doubtful)

@@ -12,10 +12,10 @@ internal sealed class Books
 {
     private readonly Dictionary<CustomerId, int> _byId;
     private readonly Dictionary<int, int[]> _families = [];
-    private readonly KeyIndex _numbers;
-    private readonly KeyIndex _orders;
-    private readonly int[] _familyStart;
-    private readonly int[] _familyItems;
+    private KeyIndex _numbers = KeyIndex.Empty;
+    private KeyIndex _orders = KeyIndex.Empty;
+    private int[] _familyStart = [];
+    private int[] _familyItems = [];
 
     private readonly Asked? _asked;
 
@@ -30,9 +30,13 @@ internal sealed class Books
             _families[family.Key] = [.. family];
         ItemCustomer = [.. Items.Select(item => _byId[item.Customer])];
         Closed = ClosedOf(input.History);
-        (_numbers, _orders) = Keys();
-        (_familyStart, _familyItems) = ByFamily();
     }
+
+    /// <summary>Lays documents out by their numbers; before that none is found.</summary>
+    public void IndexNumbers() => (_numbers, _orders) = Keys();
+
+    /// <summary>Lays open items out by family; before that no family has any.</summary>
+    public void IndexFamilies() => (_familyStart, _familyItems) = ByFamily();
 
     public OpenItem[] Items { get; }
 
@@ -134,7 +138,15 @@ internal sealed class Books
 
     private ClosedDocument[] ClosedOf(IReadOnlyList<SettledReceipt> history)
     {
-        var open = new HashSet<string>(Items.Select(item => item.Number), StringComparer.Ordinal);
+        // Of a million open numbers only those that history names are asked for.
+        var named = new HashSet<string>(history.SelectMany(settled => settled.Documents), StringComparer.Ordinal);
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in Items)
+        {
+            if (named.Contains(item.Number))
+                open.Add(item.Number);
+        }
+
         return [.. history
             .SelectMany(settled => settled.Documents.Select(number => (number, settled)))
             .Where(entry => !open.Contains(entry.number))

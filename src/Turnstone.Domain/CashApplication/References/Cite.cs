@@ -77,5 +77,8 @@ internal sealed record CiteReading(List<Cite> Cites, Unread Unread, bool Cut)
     /// <summary>Pieces of the text with the form of our numbers that mean none we know.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];
 
+    /// <summary>One of those has the whole form: a document that is closed, or another company's.</summary>
+    public bool NamesOther { get; init; }
+
     public static CiteReading None { get; } = new([], Unread.Nothing, Cut: false);
 }

@@ -81,6 +81,8 @@ internal sealed class KeyIndex
     private readonly ulong[] _keys;
     private readonly int[] _documents;
 
+    public static KeyIndex Empty { get; } = new([], []);
+
     public KeyIndex(List<ulong> keys, List<int> documents)
     {
         _keys = [.. keys];

@@ -45,7 +45,10 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
                 && IsCut(text.AsSpan(field.Start, field.End - field.Start), cites[^1].End - field.Start);
         }
 
-        return new(cites, unread, cites.Count > 0 && (cut || IsCut(text, cites[^1].End))) { Foreign = foreign };
+        return new(cites, unread, cites.Count > 0 && (cut || IsCut(text, cites[^1].End)))
+        {
+            Foreign = foreign, NamesOther = foreign.Exists(HasForm),
+        };
     }
 
     /// <summary>True where words of the payer stand; a number alone is the payment's own.</summary>
@@ -239,6 +242,13 @@ internal sealed class ReferenceReader(Books books, ReferenceGrammar grammar, Pay
         int[] chosen = mine.Count > 0 ? [.. mine] : documents.ToArray();
         Array.Sort(chosen, books.CompareNumbers);
         return chosen;
+    }
+
+    private bool HasForm(string piece)
+    {
+        Span<char> buffer = stackalloc char[DocumentKey.MaxLength];
+        var squeezed = buffer[..DocumentKey.Squeeze(piece, buffer)];
+        return squeezed.Length >= DocumentKey.StrongDigits && grammar.Fits(squeezed);
     }
 
     /// <summary>The words from here that may be one number, as they stand there.</summary>

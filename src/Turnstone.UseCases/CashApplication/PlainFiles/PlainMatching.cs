@@ -18,6 +18,9 @@ public static class PlainMatching
     // Names of customers are readable as they are; the file is data, never part of a page.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Lines that one worker writes at a time.
+    private const int Part = 2048;
+
     /// <summary>The receipt a bank line is; null where the line is none.</summary>
     public static Receipt? ReceiptOf(PlainLine line, int ordinal)
     {
@@ -42,21 +45,42 @@ public static class PlainMatching
     public static IReadOnlyList<Decision> Run(MatchingInput input, IReadOnlyList<PlainLine> lines, Stream results)
     {
         var receipts = lines.Select(ReceiptOf).ToArray();
-        var decisions = MatchingEngine.Match(input with { Receipts = [.. receipts.OfType<Receipt>()] });
-        using var json = new Utf8JsonWriter(results, Compact);
+        var decisions = MatchingEngine.Match(input with { Receipts = [.. receipts.OfType<Receipt>()] },
+            Workers.ForEach);
+        var of = new int[lines.Count];
         var next = 0;
         for (var at = 0; at < lines.Count; at++)
+            of[at] = receipts[at] is null ? -1 : next++;
+        var (parts, buffers) = ((lines.Count + Part - 1) / Part, new MemoryStream[Workers.Count]);
+        for (var from = 0; from < parts; from += buffers.Length)
         {
-            if (receipts[at] is null)
-                Write(json, lines[at]);
-            else
-                Write(json, decisions[next++]);
-            json.Flush();
-            results.WriteByte((byte)'\n');
-            json.Reset(results);
+            var count = Math.Min(buffers.Length, parts - from);
+            Workers.ForEach(count, part => buffers[part] = Written(lines, decisions, of, (from + part) * Part));
+            for (var part = 0; part < count; part++)
+                buffers[part].WriteTo(results);
         }
 
         return decisions;
+    }
+
+    /// <summary>A part of the lines as bytes, from one of them on.</summary>
+    private static MemoryStream Written(IReadOnlyList<PlainLine> lines, IReadOnlyList<Decision> decisions, int[] of,
+        int from)
+    {
+        var bytes = new MemoryStream(Part * 1024);
+        using var json = new Utf8JsonWriter(bytes, Compact);
+        for (var at = from; at < Math.Min(lines.Count, from + Part); at++)
+        {
+            if (of[at] < 0)
+                Write(json, lines[at]);
+            else
+                Write(json, decisions[of[at]]);
+            json.Flush();
+            bytes.WriteByte((byte)'\n');
+            json.Reset(bytes);
+        }
+
+        return bytes;
     }
 
     private static void Write(Utf8JsonWriter json, PlainLine line)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using CsvHelper;
 using Turnstone.Domain.Kernel;
@@ -74,6 +75,9 @@ internal sealed class Row(CsvReader csv, string file, Dictionary<string, int> co
     // Forms of dates in which day and month cannot be taken for one another.
     private static readonly string[] s_dates = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyyMMdd", "d.M.yyyy"];
 
+    // Rows name few currencies: the last one read is most often the next.
+    private (byte[] Bytes, Currency Currency) _currency = ([], default);
+
     public string Text(string column) => columns.TryGetValue(column, out var at) && at < csv.FieldCount
         ? csv.GetString(at).Trim() : "";
 
@@ -81,11 +85,21 @@ internal sealed class Row(CsvReader csv, string file, Dictionary<string, int> co
 
     public string Needed(string column) => Optional(column) ?? throw Fault(column, "", "a value");
 
-    public Currency Currency(string column) =>
-        Domain.Kernel.Currency.TryParse(Text(column), out var currency) ? currency : throw Fault(column, Text(column),
-            "a currency code");
+    public Currency Currency(string column)
+    {
+        var bytes = Bytes(column);
+        if (bytes.Length > 0 && bytes.SequenceEqual(_currency.Bytes))
+            return _currency.Currency;
+        if (!Domain.Kernel.Currency.TryParse(Text(column), out var currency))
+            throw Fault(column, Text(column), "a currency code");
+        _currency = (bytes.ToArray(), currency);
+        return currency;
+    }
 
-    public Money Money(string column, Currency currency) =>
+    public Money Money(string column, Currency currency) => PlainMinor(Bytes(column), currency.Exponent) is { } minor
+        ? new(minor, currency) : Spelt(column, currency);
+
+    private Money Spelt(string column, Currency currency) =>
         Domain.Kernel.Money.TryParse(Text(column), currency, out var money)
             || Domain.Kernel.Money.TryParse(Plain(Text(column), currency), currency, out money) ? money
             : throw Fault(column, Text(column), $"an amount in {currency}");
@@ -94,6 +108,8 @@ internal sealed class Row(CsvReader csv, string file, Dictionary<string, int> co
 
     public DateOnly? OptionalDate(string column)
     {
+        if (IsoDay(Bytes(column)) is { } plain)
+            return plain;
         if (Text(column) is not { Length: > 0 } text)
             return null;
         // A time behind the day says nothing here.
@@ -101,6 +117,37 @@ internal sealed class Row(CsvReader csv, string file, Dictionary<string, int> co
         return DateOnly.TryParseExact(day, s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date : throw Fault(column, text, "a date like 2026-06-30");
     }
+
+    private ReadOnlySpan<byte> Bytes(string column) =>
+        columns.TryGetValue(column, out var at) && at < csv.FieldCount ? csv.GetSpan(at) : [];
+
+    /// <summary>Digits with a point before all decimals of the currency, as most files have them; else null.</summary>
+    private static long? PlainMinor(ReadOnlySpan<byte> text, int exponent)
+    {
+        var negative = text is [(byte)'-', ..];
+        text = negative ? text[1..] : text;
+        if (exponent == 0 || text.Length <= exponent + 1 || text.Length > 17 || text[^(exponent + 1)] != '.')
+            return null;
+        long minor = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (at == text.Length - exponent - 1)
+                continue;
+            if (text[at] is < (byte)'0' or > (byte)'9')
+                return null;
+            minor = minor * 10 + text[at] - '0';
+        }
+
+        return negative ? -minor : minor;
+    }
+
+    /// <summary>A day as <c>2026-06-30</c>; null where it is written otherwise or is none.</summary>
+    private static DateOnly? IsoDay(ReadOnlySpan<byte> text) => text.Length == 10 && text[4] == '-' && text[7] == '-'
+        && Utf8Parser.TryParse(text[..4], out int year, out var used) && used == 4
+        && Utf8Parser.TryParse(text[5..7], out int month, out used) && used == 2
+        && Utf8Parser.TryParse(text[8..], out int day, out used) && used == 2
+        && year > 0 && month is > 0 and < 13 && day > 0 && day <= DateTime.DaysInMonth(year, month)
+            ? new(year, month, day) : null;
 
     public decimal? OptionalPercent(string column)
     {
