@@ -1,3 +1,4 @@
+using Turnstone.UseCases.Posting;
 using Xunit;
 
 namespace Turnstone.Simulation.Tests;
@@ -27,10 +28,19 @@ public sealed class ScriptTests
         Assert.True(kills > Scripts / 20);
     }
 
-    private static Task<List<ScriptReport>> Series(int first, int count) => Task.Run(async () =>
+    [Fact]
+    public async Task Each_receipt_has_one_effect_with_sixteen_writes_under_way_at_once()
+    {
+        var reports = await Series(first: 1, count: Scripts / 10, PostApproved.OfAServer);
+
+        Assert.Empty(reports.SelectMany(report => report.Findings.Select(finding => $"{report.Script}: {finding}")));
+        Assert.True(reports.Sum(report => report.Payments) > Scripts / 10 * 3);
+    }
+
+    private static Task<List<ScriptReport>> Series(int first, int count, int atOnce = 1) => Task.Run(async () =>
     {
         var reports = new List<ScriptReport>();
-        await foreach (var report in ScriptSeries.Play(first, count, TestContext.Current.CancellationToken))
+        await foreach (var report in ScriptSeries.Play(first, count, atOnce, TestContext.Current.CancellationToken))
             reports.Add(report);
         return reports;
     });

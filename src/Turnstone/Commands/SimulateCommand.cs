@@ -38,14 +38,21 @@ internal static class SimulateCommand
         Description = "Play so many fault scripts instead, of one day each, from the seed on.", HelpName = "N",
     };
 
+    private static readonly Option<int> AtOnce = new("--at-once")
+    {
+        Description = "Of scripts, writes under way at once; a server has 16.", HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
     public static Command Create()
     {
         var command = new Command("simulate", "Play a company's days with faults and crashes.")
         {
-            Seed, Days, At, Scripts,
+            Seed, Days, At, Scripts, AtOnce,
         };
         command.SetAction((call, stop) => call.GetValue(Scripts) is { } scripts
-            ? Series(Terminal.Of(call), call.GetValue(Seed), Math.Max(1, scripts), stop)
+            ? Series(Terminal.Of(call), (call.GetValue(Seed), Math.Max(1, scripts)),
+                Math.Max(1, call.GetValue(AtOnce)), stop)
             : Run(Terminal.Of(call), new()
             {
                 Seed = call.GetValue(Seed), Days = Math.Max(1, call.GetValue(Days)), OnlyAt = call.GetValue(At),
@@ -71,16 +78,17 @@ internal static class SimulateCommand
         }
     }
 
-    private static async Task<int> Series(Terminal terminal, int seed, int scripts, CancellationToken stop)
+    private static async Task<int> Series(
+        Terminal terminal, (int Seed, int Count) of, int atOnce, CancellationToken stop)
     {
         var (payments, kills, failed) = (0, 0, 0);
         var struck = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var report in ScriptSeries.Play(seed, scripts, stop))
+        await foreach (var report in ScriptSeries.Play(of.Seed, of.Count, atOnce, stop))
         {
             (payments, kills) = (payments + report.Payments, kills + report.Kills);
             foreach (var (kind, times) in report.Struck)
                 struck[kind] = struck.GetValueOrDefault(kind) + times;
-            if (report.Findings.Count == 0 && scripts > 1)
+            if (report.Findings.Count == 0 && of.Count > 1)
                 continue;
             failed += report.Findings.Count > 0 ? 1 : 0;
             terminal.Out.WriteLine(report.Script);
@@ -89,7 +97,7 @@ internal static class SimulateCommand
         }
 
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{scripts} scripts from seed {seed}: {payments} payments, {kills} kills, {failed} with findings."));
+            $"{of.Count} scripts from seed {of.Seed}: {payments} payments, {kills} kills, {failed} with findings."));
         foreach (var (kind, times) in struck)
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times,6} calls struck by {kind}"));
         return failed == 0 ? Exit.Done : Exit.Problems;

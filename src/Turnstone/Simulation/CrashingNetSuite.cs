@@ -97,7 +97,7 @@ internal sealed class CrashPlan(int seed, int perThousand)
         if (IsOn && Meanwhile is { } acts)
         {
             // Whatever these acts call themselves is no moment of ours.
-            var calls = ++_calls;
+            var calls = Interlocked.Increment(ref _calls);
             IsOn = false;
             foreach (var act in acts[calls])
                 await act();

@@ -43,6 +43,9 @@ internal sealed class ScriptRun : IAsyncDisposable
         _people = new(script.Seed, folder);
     }
 
+    /// <summary>Writes under way at once.</summary>
+    public int AtOnce { get; init; } = 1;
+
     /// <summary>Plays it.</summary>
     public async Task<ScriptReport> Play(CancellationToken stop)
     {
@@ -106,12 +109,13 @@ internal sealed class ScriptRun : IAsyncDisposable
     }
 
     /// <summary>A refusal is the world outside being away: the next life goes on.</summary>
-    private static async Task Work(Installation installation, int life, CancellationToken stop)
+    private async Task Work(Installation installation, int life, CancellationToken stop)
     {
         if (life == 0)
             _ = await installation.Door.Run(new SyncNetSuite(), installation.Service, stop);
         else
-            _ = await installation.Door.Run(new PostApproved { Worker = Worker(life) }, installation.Service, stop);
+            _ = await installation.Door.Run(
+                new PostApproved { Worker = Worker(life), AtOnce = AtOnce }, installation.Service, stop);
     }
 
     private static string Worker(int life) => string.Create(CultureInfo.InvariantCulture, $"life {life}");

@@ -7,8 +7,12 @@ namespace Turnstone.Simulation;
 internal static class ScriptSeries
 {
     /// <summary>Plays them in a folder of their own, which is gone afterwards.</summary>
+    /// <param name="first">Seed of the first.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="atOnce">Writes under way at once; with more than one a seed no longer says which comes first.</param>
+    /// <param name="stop">Ends it.</param>
     public static async IAsyncEnumerable<ScriptReport> Play(
-        int first, int count, [EnumeratorCancellation] CancellationToken stop)
+        int first, int count, int atOnce, [EnumeratorCancellation] CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("turnstone-scripts-").FullName;
         try
@@ -17,7 +21,7 @@ internal static class ScriptSeries
             for (var seed = first; seed < first + count; seed++)
             {
                 var place = Path.Combine(folder, seed.ToString(CultureInfo.InvariantCulture));
-                yield return await stage.Play(ScriptedDay.Of(seed), place, stop);
+                yield return await stage.Play(ScriptedDay.Of(seed), place, atOnce, stop);
                 Directory.Delete(place, recursive: true);
             }
         }

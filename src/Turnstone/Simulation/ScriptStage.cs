@@ -64,10 +64,11 @@ internal sealed class ScriptStage
     }
 
     /// <summary>Plays a script on a copy of the company.</summary>
-    public async Task<ScriptReport> Play(ScriptedDay script, string folder, CancellationToken stop)
+    public async Task<ScriptReport> Play(
+        ScriptedDay script, string folder, int atOnce, CancellationToken stop)
     {
         Copy(_folder, folder);
-        await using var run = new ScriptRun(script, this, folder);
+        await using var run = new ScriptRun(script, this, folder) { AtOnce = atOnce };
         return await run.Play(stop);
     }
 
