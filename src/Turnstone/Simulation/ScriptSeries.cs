@@ -9,7 +9,7 @@ internal static class ScriptSeries
     /// <summary>Plays them in a folder of their own, which is gone afterwards.</summary>
     /// <param name="first">Seed of the first.</param>
     /// <param name="count">How many.</param>
-    /// <param name="atOnce">Writes under way at once; with more than one a seed no longer says which comes first.</param>
+    /// <param name="atOnce">Writes under way at once; with several a seed no longer says which comes first.</param>
     /// <param name="stop">Ends it.</param>
     public static async IAsyncEnumerable<ScriptReport> Play(
         int first, int count, int atOnce, [EnumeratorCancellation] CancellationToken stop)
