@@ -63,6 +63,33 @@ public sealed class CrashTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Deciding))]
+    public async Task Whenever_the_process_ends_each_payment_is_on_the_same_invoices(int seed, int most)
+    {
+        var quiet = new SimulationSettings
+        {
+            Seed = seed, Days = 1, Lives = 4, FaultsPerThousand = 0, OnlyAtWrite = int.MaxValue, PeopleDecide = true,
+        };
+        var whole = await Play(quiet);
+        Holds(whole);
+        Assert.True(whole.WriteMoments >= 4, $"only {whole.WriteMoments} moments");
+
+        for (var moment = 1; moment <= whole.WriteMoments; moment += 1 + whole.WriteMoments / most)
+        {
+            var report = await Play(quiet with { OnlyAtWrite = moment });
+            Holds(report);
+            Assert.Equal(Said(whole), Said(report));
+        }
+
+        static IEnumerable<string> Said(SimulationReport report) => report.Applied
+            .OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {one.Value}");
+    }
+
+    /// <summary>Seeds, and at how many moments at most the process ends.</summary>
+    public static TheoryData<int, int> Deciding => Seeds > 3
+        ? new([.. Enumerable.Range(1, 20).Select(seed => (seed, 1000))]) : new([(4, 2)]);
+
     [Fact]
     public async Task The_same_seed_plays_the_same()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Turnstone.Hosting;
 using Turnstone.NetSuite;
+using Turnstone.Simulation;
 using Turnstone.UseCases.Audit;
 using Turnstone.UseCases.Posting;
 
@@ -15,6 +16,9 @@ internal sealed record DemoStanding
 {
     /// <summary>Our records by external id: type and total.</summary>
     public required IReadOnlyDictionary<string, string> Records { get; init; }
+
+    /// <summary>Of each payment of ours what it is on: invoices with their amounts.</summary>
+    public required IReadOnlyDictionary<string, string> Applied { get; init; }
 
     /// <summary>What is open on invoices and credit memos together.</summary>
     public required decimal Open { get; init; }
@@ -63,14 +67,14 @@ internal sealed record DemoStanding
             + " FROM transaction t WHERE t.type IN ('CustInvc', 'CustCred', 'CustPymt') ORDER BY t.id", stop);
         return new()
         {
-            Records = records, Findings = findings,
+            Records = records, Findings = findings, Applied = await AppliedMoney.Of(netSuite, stop),
             Open = open.Sum(row => Figure(row, "foreignamountunpaid") - Figure(row, "foreignpaymentamountunused")),
         };
     }
 
     /// <summary>
-    /// How this one differs from what stands where nobody killed anything. Names may differ where people were asked
-    /// again and decided on what the books knew by then; money may not.
+    /// How this one differs from what stands where nobody killed anything. A record has another name where NetSuite
+    /// refused it half-way and it was made anew; money, and what it is on, may not differ.
     /// </summary>
     public IEnumerable<string> Against(DemoStanding whole)
     {
@@ -81,6 +85,12 @@ internal sealed record DemoStanding
             ours.GetValueOrDefault(key) != theirs.GetValueOrDefault(key)))
             yield return $"{record} stands {ours.GetValueOrDefault(record)} times and not "
                 + theirs.GetValueOrDefault(record);
+        foreach (var payment in Applied.Keys.Intersect(whole.Applied.Keys)
+            .Where(key => Applied[key] != whole.Applied[key]))
+            yield return $"{payment} is {Applied[payment]} and not {whole.Applied[payment]}";
+        foreach (var one in Applied.Values.CountBy(one => one, StringComparer.Ordinal)
+            .Except(whole.Applied.Values.CountBy(one => one, StringComparer.Ordinal)))
+            yield return $"{one.Value} payments are {one.Key}";
         if (Open != whole.Open)
             yield return $"{Open} is open and not {whole.Open}";
     }

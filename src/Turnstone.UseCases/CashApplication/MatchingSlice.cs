@@ -207,9 +207,13 @@ internal sealed class MatchingSlice
             _owners.Add(customer);
     }
 
-    internal static bool IsClosed(ItemRow row) => row.OpenAmount == 0 && row.Total > 0;
+    /// <summary>
+    /// Settled, or so whole in the hands of decisions not yet posted that nothing of it is left: to a receipt that
+    /// cites it both are the same, so that it does not matter whether the other payment was posted before or after.
+    /// </summary>
+    internal static bool IsClosed(ItemRow row) => row.Total > 0 && Items.Available(row).Open.IsZero;
 
-    /// <summary>A document that is settled: a receipt may cite it, and then it is no proof of an open one.</summary>
+    /// <summary>A document that is closed: a receipt may cite it, and then it is no proof of an open one.</summary>
     internal static SettledReceipt Closed(ItemRow row) => new()
     {
         Date = row.DatedOn, Amount = new(row.Total, Currency.Of(row.Currency)), Customer = new(row.CustomerId),

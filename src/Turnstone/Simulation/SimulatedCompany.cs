@@ -13,6 +13,11 @@ internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
     /// <summary>Invoices of a quiet day; a busy one has three more.</summary>
     public int Invoices { get; init; } = 2;
 
+    /// <summary>
+    /// True where the day's first invoice has a twin that nobody pays, and a payment of its amount comes once more.
+    /// </summary>
+    public bool PaysTwice { get; init; }
+
     private static readonly string[] Names =
         ["Aldgate Brushworks", "Bexley Cordage", "Corvid Mills", "Dunmore Glass", "Everton Looms", "Fenwick Pumps"];
 
@@ -59,6 +64,8 @@ internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
                 var number = $"INV-{20_000 + ++_invoices}";
                 batch.AddInvoice(new(id, number, day.AddDays(-10), cents / 100m));
                 owed.Add((number, name, cents));
+                if (PaysTwice && owed.Count == 1)
+                    batch.AddInvoice(new(id, $"INV-{20_000 + ++_invoices}", day.AddDays(-9), cents / 100m));
             }
         });
         var lines = new List<(long Cents, string Text)>();
@@ -82,6 +89,9 @@ internal sealed class SimulatedCompany(int seed, SandboxAccount sandbox)
                 _ => (group.Sum(one => one.Cents), text),
             });
         }
+
+        if (PaysTwice)
+            lines.Add((owed[0].Cents, $"{owed[0].Customer.ToUpperInvariant()} {owed[0].Number}"));
 
         return Bai2(day, lines);
     }

@@ -24,6 +24,10 @@ internal sealed class SimulatedEvening(Installation installation, SandboxAccount
     /// <summary>Payments of ours that stand.</summary>
     public int Payments { get; private set; }
 
+    /// <summary>Of each payment of ours what it is on: invoices with their amounts.</summary>
+    public IReadOnlyDictionary<string, string> Applied { get; private set; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>What is not as it must be; empty where everything is.</summary>
     public async Task<IReadOnlyList<string>> Look(string? anchor, CancellationToken stop)
     {
@@ -38,6 +42,7 @@ internal sealed class SimulatedEvening(Installation installation, SandboxAccount
             _findings.Add("the audit log does not verify");
         await States(stop);
         await Effects(stop);
+        Applied = await AppliedMoney.Of(NetSuite, stop);
         _findings.AddRange(Repeated().Select(name => $"{name} was written more than once"));
         Turns();
         return _findings;

@@ -17,6 +17,9 @@ internal sealed class SimulatedPeople(int seed, string folder)
     private readonly Random _dice = new(seed ^ 0x5EED);
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
 
+    /// <summary>True where the clerk accepts what is proposed and nobody changes their mind.</summary>
+    public bool Decide { get; init; }
+
     /// <summary>The anchor file; null before the first anchor.</summary>
     public string? Anchor => File.Exists(AnchorPath) ? AnchorPath : null;
 
@@ -43,7 +46,9 @@ internal sealed class SimulatedPeople(int seed, string folder)
     public async Task Meanwhile(Installation installation, CancellationToken stop)
     {
         SimulationRun.Needed(await installation.Door.Run(new WriteAnchor(AnchorPath), installation.Service, stop));
-        if (_dice.Next(3) == 0)
+        if (Decide)
+            await Accept(installation, stop);
+        else if (_dice.Next(3) == 0)
             await ChangeMind(installation, stop);
         await WriteOn(installation, stop);
     }
@@ -62,6 +67,16 @@ internal sealed class SimulatedPeople(int seed, string folder)
         if (page.Rows.Count > 0)
             _ = await installation.Door.Run(new Withdraw(page.Rows[_dice.Next(page.Rows.Count)].Id, "to look again"),
                 house.Clerk, stop);
+    }
+
+    /// <summary>The clerk accepts the oldest proposal.</summary>
+    private async Task Accept(Installation installation, CancellationToken stop)
+    {
+        var house = await House(installation, stop);
+        var page = SimulationRun.Needed(await installation.Door.Run(
+            new ListReceipts(new() { State = "undecided", Proposed = true }), house.Clerk, stop));
+        if (page.Rows.Count > 0)
+            _ = await installation.Door.Run(new AcceptProposal(page.Rows[0].Id), house.Clerk, stop);
     }
 
     private async Task WriteOn(Installation installation, CancellationToken stop)

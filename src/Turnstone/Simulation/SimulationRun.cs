@@ -20,7 +20,11 @@ namespace Turnstone.Simulation;
 /// <param name="Findings">What is not as it must be; empty where everything is.</param>
 internal sealed record SimulationReport(
     IReadOnlyDictionary<string, int> Crashes, int Moments, int WriteMoments, int Payments,
-    IReadOnlyList<string> Findings);
+    IReadOnlyList<string> Findings)
+{
+    /// <summary>Of each payment that stands what it is on: invoices with their amounts.</summary>
+    public required IReadOnlyDictionary<string, string> Applied { get; init; }
+}
 
 /// <summary>How a simulation is played.</summary>
 internal sealed record SimulationSettings
@@ -51,6 +55,12 @@ internal sealed record SimulationSettings
 
     /// <summary>Where in a write of the first node a second one posts; null where there is none.</summary>
     public Meeting? SecondNode { get; init; }
+
+    /// <summary>
+    /// The clerk accepts a proposal between two lives, each life matches again what is undecided, and customers pay an
+    /// invoice twice; nobody changes their mind.
+    /// </summary>
+    public bool PeopleDecide { get; init; }
 
     /// <summary>Puts a planted fault between us and NetSuite; tests alone do.</summary>
     public Func<INetSuite, INetSuite>? Planted { get; init; }
@@ -88,6 +98,8 @@ internal sealed class SimulationRun : IAsyncDisposable
     private readonly List<string> _findings = [];
     private readonly SimulatedPeople _people;
     private int _payments;
+    private IReadOnlyDictionary<string, string> _applied =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     private SimulationRun(SimulationSettings settings, string folder)
     {
@@ -96,13 +108,13 @@ internal sealed class SimulationRun : IAsyncDisposable
         {
             Time = _clock, Knobs = new() { RefuseDuplicateExternalId = !settings.MergesDuplicates },
         }, Keys);
-        _company = new(settings.Seed, _sandbox);
+        _company = new(settings.Seed, _sandbox) { PaysTwice = settings.PeopleDecide };
         _plan = new(settings.Seed, settings.CrashesPerThousand)
         {
             Only = settings.OnlyAt, OnlyWrite = settings.OnlyAtWrite,
             Meeting = settings.SecondNode ?? Meeting.BeforeSend,
         };
-        _people = new(settings.Seed, folder);
+        _people = new(settings.Seed, folder) { Decide = settings.PeopleDecide };
     }
 
     /// <summary>Plays it in a folder of its own, which it leaves empty.</summary>
@@ -113,7 +125,10 @@ internal sealed class SimulationRun : IAsyncDisposable
         for (var day = 0; day < settings.Days; day++)
             await run.Day(new DateOnly(2026, 3, 2).AddDays(day), stop);
         return new(run._plan.Crashes, run._plan.Moments, run._plan.WriteMoments,
-            run._payments, run._findings);
+            run._payments, run._findings)
+        {
+            Applied = run._applied,
+        };
     }
 
     /// <inheritdoc/>
@@ -166,6 +181,7 @@ internal sealed class SimulationRun : IAsyncDisposable
         _clock.Now = _clock.Now.AddMinutes(7);
         await using var installation = await Start(stop);
         var job = new PostApproved { Worker = $"life {_clock.Now:HHmm}" };
+        await MatchAgain(installation, stop);
         _plan.IsOn = true;
         _plan.Other = _settings.SecondNode is null ? null : async () =>
         {
@@ -177,6 +193,8 @@ internal sealed class SimulationRun : IAsyncDisposable
         {
             // A refusal is the world outside being away: the next life goes on.
             _ = await installation.Door.Run(job, installation.Service, stop);
+            _plan.IsOn = false;
+            await MatchAgain(installation, stop);
         }
         catch (SimulatedCrash)
         {
@@ -192,12 +210,22 @@ internal sealed class SimulationRun : IAsyncDisposable
         await _people.Meanwhile(installation, stop);
     }
 
+    /// <summary>A server matches in every round: before another decision is posted, and after.</summary>
+    private async Task MatchAgain(Installation installation, CancellationToken stop)
+    {
+        if (!_settings.PeopleDecide)
+            return;
+        Needed(await installation.Door.Run(new SyncNetSuite(), installation.Service, stop));
+        Needed(await installation.Door.Run(new MatchReceipts(new("1")), installation.Service, stop));
+    }
+
     private async Task Check(Installation installation, DateOnly day, CancellationToken stop)
     {
         var evening = new SimulatedEvening(installation, _sandbox);
         foreach (var finding in await evening.Look(_people.Anchor, stop))
             Find(day, finding);
         _payments = evening.Payments;
+        _applied = evening.Applied;
         foreach (var edited in await _people.Overwritten(installation, stop))
             Find(day, $"what a person wrote on {edited} was overwritten");
         var lines = Needed(await installation.Door.Run(new CountReceipts(new() { State = "all" }),
