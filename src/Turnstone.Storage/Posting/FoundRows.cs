@@ -49,6 +49,46 @@ public sealed record FoundRow
     public long? AnsweredAt { get; init; }
 }
 
+/// <summary>A share that waits, and a payment or customer deposit of its customer and amount.</summary>
+public sealed record EnteredRow
+{
+    /// <summary>The receipt.</summary>
+    public long ReceiptId { get; init; }
+
+    /// <summary>Whose books.</summary>
+    public string CompanyId { get; init; } = "";
+
+    /// <summary>The bank's day.</summary>
+    public DateOnly BookedOn { get; init; }
+
+    /// <summary>Whose account.</summary>
+    public string CustomerId { get; init; } = "";
+
+    /// <summary>AR account of the share.</summary>
+    public string ArAccount { get; init; } = "";
+
+    /// <summary>Money of the share and of the record.</summary>
+    public long Amount { get; init; }
+
+    /// <summary>ISO code.</summary>
+    public string Currency { get; init; } = "";
+
+    /// <summary>Internal id of the record.</summary>
+    public string RecordId { get; init; } = "";
+
+    /// <summary>Code of its kind.</summary>
+    public string RecordKind { get; init; } = "";
+
+    /// <summary>What people call it.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>Its date.</summary>
+    public DateOnly DatedOn { get; init; }
+
+    /// <summary>Its external id.</summary>
+    public string? ExternalId { get; init; }
+}
+
 /// <summary>Records that may be receipts' money.</summary>
 public static class FoundRows
 {
@@ -69,6 +109,23 @@ public static class FoundRows
         connection, row.Id, row.CompanyId, row.ReceiptId, row.RecordId, row.RecordKind, row.Number, row.CustomerId,
         row.Amount, row.Currency, row.DatedOn, row.Why, row.FoundAt,
     });
+
+    /// <summary>
+    /// Payments and customer deposits in the ledger of the customer and amount of a share that nobody has decided or
+    /// approved yet.
+    /// </summary>
+    public static Task<IReadOnlyList<EnteredRow>> Entered(Db db, long connection) => db.Rows<EnteredRow>("""
+        select r.id as receipt_id, r.company_id, r.booked_on, s.customer_id, s.ar_account, s.amount, s.currency,
+          i.id as record_id, i.kind as record_kind, i.number, i.dated_on, i.external_id
+        from receipt r
+        join share s on s.receipt_id = r.id
+        join open_item i on i.connection_id = r.connection_id and i.company_id = r.company_id
+          and i.customer_id = s.customer_id
+        where r.connection_id = @connection and r.queue_state in ('undecided', 'waiting') and r.kind = 'receipt'
+          and s.state in ('undecided', 'waiting') and i.kind in ('unapplied_payment', 'customer_deposit')
+          and i.on_books and i.currency = s.currency and i.total in (s.amount, -s.amount)
+        order by r.id, i.id
+        """, new { connection });
 
     /// <summary>Records that are another receipt's money, or that a person said are not this one's.</summary>
     public static async Task<IReadOnlySet<string>> NotThese(Db db, long connection, long receipt) =>

@@ -4,6 +4,7 @@ using Turnstone.Domain.Ledger;
 using Turnstone.Storage.Banking;
 using Turnstone.Storage.CashApplication;
 using Turnstone.Storage.Ledger;
+using Turnstone.Storage.Posting;
 using Turnstone.UseCases.Door;
 using Turnstone.UseCases.Ledger;
 
@@ -58,6 +59,9 @@ public sealed record ReceiptView
     /// <summary>Remarks.</summary>
     public IReadOnlyList<CommentRow> Comments { get; init; } = [];
 
+    /// <summary>Records of NetSuite that may be its money, about which nobody has said so yet.</summary>
+    public IReadOnlyList<FoundRow> Findings { get; init; } = [];
+
     /// <summary>The return that takes it back, or the receipt that it takes back.</summary>
     public ReceiptRow? Linked { get; init; }
 }
@@ -97,6 +101,7 @@ public sealed record ShowReceipt(long Receipt) : IQuery<ReceiptView>
             Decision = holding is null ? null : new(holding, Receipts.Evidence(holding)), Customer = customer,
             Family = family, Candidates = await Candidates(session, row, family, shares),
             Comments = await ReceiptRows.Comments(db, row.Id),
+            Findings = [.. (await FoundRows.OfReceipt(db, row.Id)).Where(found => found.State == "open")],
             Linked = row.LinkedReceiptId is { } linked ? await ReceiptRows.Of(db, connection, linked) : null,
         };
     }

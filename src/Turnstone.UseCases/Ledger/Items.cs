@@ -70,6 +70,9 @@ internal static class Items
         };
     }
 
+    /// <summary>True where NetSuite's override says that the customer is on hold.</summary>
+    public static bool IsOnHold(string? hold) => string.Equals(hold, "on", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The customer a row holds.</summary>
     public static Customer Read(CustomerRow row) => new(
         new(row.Id), row.Name, row.ParentId is { } parent ? new CustomerId(parent) : null, Currency.Of(row.Currency),

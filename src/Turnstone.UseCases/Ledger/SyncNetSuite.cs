@@ -2,6 +2,7 @@ using Turnstone.Domain.Kernel;
 using Turnstone.NetSuite;
 using Turnstone.Storage.Ledger;
 using Turnstone.UseCases.Door;
+using Turnstone.UseCases.Posting;
 
 namespace Turnstone.UseCases.Ledger;
 
@@ -48,6 +49,8 @@ public sealed record SyncNetSuite(TimeSpan Overlap = default) : ILongUseCase<Led
             return stopped;
         }
 
+        if ((await work.Write<int>(async session => await EnteredMeanwhile.Ask(session))).Refusal is { } unasked)
+            return unasked;
         return await work.Write(session => LedgerRuns.End(session, run, company: null, sync.Notes));
     }
 }

@@ -38,6 +38,9 @@ public sealed record AnswerFinding(long Finding, bool Same) : IUseCase<FoundRow>
         var receipt = await ReceiptRows.Locked(session.Db, session.Connection, row.ReceiptId)
             ?? throw new InvalidOperationException($"Finding {row.Id} is about no receipt.");
         var shares = await ShareRows.OfReceipt(session.Db, row.ReceiptId);
+        // One that waits for nobody's answer is taken out of the outbox first; what is under way is not.
+        if (Same && await HandOver.TakeBack(session, shares) is { } underWay)
+            return underWay;
         if (Same)
             await Accept(session, answered, shares);
         else if ((await FoundRows.OfReceipt(session.Db, row.ReceiptId)).All(other => other.State != "open"))

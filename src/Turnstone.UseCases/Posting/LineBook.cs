@@ -76,13 +76,17 @@ internal sealed record LineBook
         var items = ids.Length == 0 ? [] : await ItemRows.Of(session.Db, session.Connection, ids);
         var lines = ids.Length == 0 ? [] : await AroundRows.Lines(session.Db, session.Connection, ids);
         var lined = lines.ToLookup(line => line.DocumentId, StringComparer.Ordinal);
+        var owners = items.Select(item => item.CustomerId).Distinct(StringComparer.Ordinal).ToArray();
+        var held = (await SliceRows.Of(session.Db, session.Connection, owners)).Where(row => Items.IsOnHold(row.Hold))
+            .Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         var customers = shares.Select(share => share.Customer.Value).Distinct(StringComparer.Ordinal).ToArray();
         var parents = customers.Length == 0 ? []
             : await PostingSources.Parents(session.Db, session.Connection, customers);
         var first = session.Today < day ? session.Today : day;
         var last = session.Today > day ? session.Today : day;
         var periods = await PostingSources.Periods(session.Db, session.Connection, first, last);
-        return new(items.Select(item => new LedgerDocument(Items.Read(item), item.Status)
+        return new(items.Select(item => new LedgerDocument(Items.Read(item), item.Status,
+            held.Contains(item.CustomerId))
         {
             ExchangeRate = Items.RateOf(item),
             Tax = Items.TaxOf(item, [.. lined[item.Id]]),

@@ -34,6 +34,24 @@ internal sealed class NetSuiteBooks(INetSuite netSuite, CancellationToken stop)
                 month.Locks.Closed, month.Locks.Receivables, month.Locks.All, month.Locks.AllowsNonGl))]);
     }
 
+    /// <summary>
+    /// The same with what only their customers say: a hold stands on the customer, not on its documents.
+    /// </summary>
+    public async Task<Result<(LedgerSnapshot Now, IReadOnlyList<CustomerId> Inactive)>> Standing(
+        IReadOnlyList<LedgerDocument> seen, CustomerId payer, IReadOnlyCollection<string> periods)
+    {
+        if (!(await Documents(seen, periods)).Is(out var now, out var refusal))
+            return refusal;
+        string[] ids = [.. now.Documents.Select(document => document.Item.Customer.Value).Append(payer.Value)
+            .Distinct(StringComparer.Ordinal)];
+        if (!(await Feeds.Customers.ReadThese(netSuite, ids, stop)).Is(out var rows, out refusal))
+            return refusal;
+        var held = rows.Where(row => Items.IsOnHold(row.Hold)).Select(row => new CustomerId(row.Id)).ToHashSet();
+        // One that is gone, because it was merged into another, can be paid for as little as an inactive one.
+        var active = rows.Where(row => !row.IsInactive).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        return (now.With(held), ids.Where(id => !active.Contains(id)).Select(id => new CustomerId(id)).ToList());
+    }
+
     /// <summary>The record that carries an external id; null where there is none.</summary>
     public async Task<Result<NetSuiteRecord?>> Find(PlannedWrite write)
     {
@@ -67,38 +85,6 @@ internal sealed class NetSuiteBooks(INetSuite netSuite, CancellationToken stop)
             && row.Total == wanted.Amount && row.ArAccount == wanted.Account).Select(row => (int?)row.Line)
             .FirstOrDefault();
     }
-
-    /// <summary>Payments and customer deposits of a customer around a day, and those of a check number.</summary>
-    public async Task<Result<IReadOnlyList<MoneyRecord>>> Money(PaymentWrite payment, string? checkNumber)
-    {
-        var from = Day(payment.Date.AddDays(-6));
-        var until = Day(payment.Date.AddDays(6));
-        var text = "SELECT t.id, t.type, t.tranid, t.entity, c.symbol, t.foreigntotal, t.otherrefnum, t.externalid,"
-            + " TO_CHAR(t.trandate, 'YYYY-MM-DD') AS trandate FROM transaction t JOIN currency c ON c.id = t.currency"
-            + " WHERE t.type IN ('CustPymt', 'CustDep') AND t.voided = 'F' AND ";
-        var near = await netSuite.Query(new(text + "t.entity = ? AND t.trandate >= TO_DATE(?, 'YYYY-MM-DD')"
-            + " AND t.trandate <= TO_DATE(?, 'YYYY-MM-DD') ORDER BY t.id",
-            [payment.Customer.Value, from, until]), stop);
-        if (!near.Is(out var page, out var refusal))
-            return refusal;
-        var rows = page.Rows.ToList();
-        if (checkNumber is { Length: > 0 })
-        {
-            var named = await netSuite.Query(new(text + "t.otherrefnum = ? ORDER BY t.id", [checkNumber]), stop);
-            if (!named.Is(out page, out refusal))
-                return refusal;
-            rows.AddRange(page.Rows);
-        }
-
-        return rows.Select(MoneyOf).DistinctBy(record => record.Id, StringComparer.Ordinal).ToList();
-    }
-
-    private static MoneyRecord MoneyOf(QueryRow row) => new(
-        row.Needed("id"), row.Text("tranid") ?? row.Needed("id"),
-        row.Needed("type") == "CustDep" ? MoneyRecordKind.CustomerDeposit : MoneyRecordKind.Payment,
-        row.Text("entity") is { } customer ? new(customer) : null,
-        row.Money("foreigntotal", Currency.Of(row.Needed("symbol"))).Abs(),
-        row.Date("trandate") ?? DateOnly.MinValue, row.Text("otherrefnum"), row.Text("externalid"));
 
     private async Task<Result<IReadOnlyList<GlLine>>> Ledger(string id, Currency currency)
     {
@@ -174,6 +160,4 @@ internal sealed class NetSuiteBooks(INetSuite netSuite, CancellationToken stop)
         rows.AddRange(some);
         return null;
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

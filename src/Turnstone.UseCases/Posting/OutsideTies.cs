@@ -32,9 +32,10 @@ internal sealed class OutsideTies(Work work, INetSuite netSuite)
             ties.Add(tie);
         }
 
+        var receivables = new ReceivablesTies(work, netSuite);
         foreach (var setup in setups.DistinctBy(setup => (setup.Account.Company, setup.Account.ArAccount)))
         {
-            if (!(await Receivables(setup)).Is(out var some, out var refusal))
+            if (!(await receivables.Of(setup)).Is(out var some, out var refusal))
                 return refusal;
             ties.AddRange(some);
         }
@@ -146,87 +147,6 @@ internal sealed class OutsideTies(Work work, INetSuite netSuite)
 
     private static Money InBase(Money amount, decimal rate, Currency currency) =>
         amount.Currency == currency ? amount : Money.Rounded(amount.ToDecimal() * rate, currency);
-
-    private async Task<Result<IReadOnlyList<CompanyTie>>> Receivables(PostingSetup setup)
-    {
-        var (company, account) = (setup.Account.Company.Value, setup.Account.ArAccount);
-        var read = await work.Read<IReadOnlyList<(string Currency, long Open)>>(async session =>
-            (await TieOutRows.Receivables(session.Db, session.Connection, company, account)).ToList());
-        if (!read.Is(out var sums, out var refusal))
-            return refusal;
-        var ties = new List<CompanyTie>();
-        foreach (var (code, open) in sums)
-        {
-            if (!(await TheirOpen((company, account, code))).Is(out var theirs, out refusal))
-                return refusal;
-            var currency = Currency.Of(code);
-            var total = theirs.Values.Aggregate(Money.Zero(currency), (sum, document) => sum + document.Open);
-            // Only where the totals differ are our documents looked at one by one.
-            if (!(await Ours((company, account, code), total.Minor == open, theirs)).Is(out var ours, out refusal))
-                return refusal;
-            ties.Add(new(company, "", LedgerTieOuts.Receivables(new()
-            {
-                Account = $"{account} {code}", Date = Today(), Balance = total, Ours = ours,
-                Theirs = [.. theirs.Values],
-            })));
-        }
-
-        return ties;
-    }
-
-    private Task<Result<IReadOnlyList<OpenDocument>>> Ours((string Company, string Account, string Currency) of,
-        bool equal, Dictionary<string, OpenDocument> theirs) => equal
-        ? Task.FromResult<Result<IReadOnlyList<OpenDocument>>>(theirs.Values.ToList())
-        : work.Read<IReadOnlyList<OpenDocument>>(async session =>
-            (await TieOutRows.Documents(session.Db, session.Connection, of)).Select(row => new OpenDocument(
-                theirs.TryGetValue(row.Id, out var known) ? known.Name : row.Number,
-                new(row.Open, Currency.Of(of.Currency)))).ToList());
-
-    /// <summary>Open documents there, by id: invoices, credit memos and payments, and AR lines of journals.</summary>
-    private async Task<Result<Dictionary<string, OpenDocument>>> TheirOpen(
-        (string Company, string Account, string Currency) of)
-    {
-        var found = new Dictionary<string, OpenDocument>(StringComparer.Ordinal);
-        var currency = Currency.Of(of.Currency);
-        const string Amounts = "COALESCE(x.foreignamountunpaid, 0) - COALESCE(x.foreignpaymentamountunused, 0)";
-        foreach (var (text, on) in (IReadOnlyList<(string, string)>)
-        [
-            ("t.type IN ('CustInvc', 'CustCred', 'CustPymt')", "t"),
-            ("t.type = 'Journal' AND tl.id = tal.transactionline", "tl"),
-        ])
-        {
-            var last = "0";
-            while (true)
-            {
-                var main = on == "t" ? " AND tl.mainline = 'T'" : "";
-                var answer = await netSuite.Query(new($"""
-                    SELECT t.id, MIN(t.tranid) AS tranid, SUM({Amounts.Replace("x.", on + ".",
-                        StringComparison.Ordinal)}) AS open
-                    FROM transaction t JOIN transactionline tl ON tl.transaction = t.id{main}
-                    JOIN transactionaccountingline tal ON tal.transaction = t.id JOIN currency c ON c.id = t.currency
-                    WHERE {text} AND t.posting = 'T' AND t.voided = 'F' AND tal.accountingbook = 1
-                      AND tal.account = ? AND tl.subsidiary = ? AND c.symbol = ? AND t.id > ?
-                    GROUP BY t.id ORDER BY t.id FETCH FIRST 1000 ROWS ONLY
-                    """, [of.Account, of.Company, of.Currency, last]), work.Cancel);
-                if (!answer.Is(out var page, out var refusal))
-                    return refusal;
-                foreach (var row in page.Rows)
-                    Add(row);
-                if (page.Rows.Count < 1000)
-                    break;
-                last = page.Rows[^1].Needed("id");
-            }
-        }
-
-        return found;
-
-        void Add(QueryRow row)
-        {
-            var open = row.Money("open", currency);
-            if (!open.IsZero)
-                found[row.Needed("id")] = new($"{row.Text("tranid") ?? "document"} #{row.Needed("id")}", open);
-        }
-    }
 
     private DateOnly Today() => DateOnly.FromDateTime(work.Now.UtcDateTime);
 

@@ -26,7 +26,7 @@ internal abstract record Stop
 /// period
 /// open, and no such payment there already.
 /// </summary>
-internal sealed class Preflight(NetSuiteBooks books)
+internal sealed class Preflight(NetSuiteBooks books, NetSuiteMoney money)
 {
     /// <summary>Why it must not be sent; null where it may.</summary>
     public async Task<Result<Stop?>> Check(HeldWrite held)
@@ -36,26 +36,29 @@ internal sealed class Preflight(NetSuiteBooks books)
         // A record of ours that stands already means that a process died after its call: no check may stop it now.
         foreach (var write in writes)
         {
-            if (!(await books.Find(write)).Is(out var standing, out var no))
+            if (!(await books.Find(write)).Is(out var made, out var no))
                 return no;
-            if (standing is not null)
+            if (made is not null)
                 return (Result<Stop?>)(Stop?)null;
         }
 
         var periods = writes.Select(write => write.Period).Distinct(StringComparer.Ordinal).ToArray();
-        if (!(await books.Documents(held.Seen, periods)).Is(out var now, out var refusal))
+        var payment = writes.OfType<PaymentWrite>().Single();
+        if (!(await books.Standing(held.Seen, payment.Customer, periods)).Is(out var standing, out var refusal))
             return refusal;
-        var changes = Staleness.Of(held.Seen, now, held.OurOwn);
-        if (changes.Count > 0)
+        var now = standing.Now;
+        DocumentChange[] changes = [.. Staleness.Of(held.Seen, now, held.OurOwn),
+            .. Staleness.OfCustomers(standing.Inactive)];
+        if (changes.Length > 0)
             return new Stop.Stale(changes);
         var closed = writes.Select(write => Period(write, now)).FirstOrDefault(no => no is not null);
         return closed is not null ? new Stop.Refused(closed)
-            : await Found(held, writes.OfType<PaymentWrite>().Single());
+            : await Found(held, payment);
     }
 
     private async Task<Result<Stop?>> Found(HeldWrite held, PaymentWrite payment)
     {
-        if (!(await books.Money(payment, held.CheckNumber)).Is(out var records, out var refusal))
+        if (!(await money.Of(payment, held.CheckNumber, held.Setup.Account)).Is(out var records, out var refusal))
             return refusal;
         var share = new Share(payment.Customer, payment.Company, payment.ArAccount, [], payment.Received);
         var found = FoundInLedger.Candidates(share, payment.Date, held.CheckNumber, records, held.NotThese);

@@ -36,7 +36,7 @@ internal sealed class WriteSender(Work work, INetSuite netSuite, string owner)
             return WriteEnd.Lost;
         if (held is { IsFirst: true, Posting.Kind: "payment" })
         {
-            if (!(await new Preflight(_books).Check(held)).Is(out var stop, out refusal))
+            if (!(await new Preflight(_books, new(netSuite, work.Cancel)).Check(held)).Is(out var stop, out refusal))
                 return await Passing(held, refusal);
             if (stop is not null)
                 return await Stopped(held, stop);

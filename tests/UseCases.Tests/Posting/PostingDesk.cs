@@ -132,6 +132,10 @@ internal sealed class PostingDesk : IAsyncDisposable
     public async Task<string> Make(string type, string body) => Assert.IsType<WriteOutcome.Created>(
         await _client.Create(new(type, body), TestContext.Current.CancellationToken)).Id;
 
+    /// <summary>Changes a record there as an administrator would.</summary>
+    public async Task Change(string type, string id, string body) => Assert.IsType<WriteOutcome.Updated>(
+        await _client.Patch(new(type, id), new(type, body), TestContext.Current.CancellationToken));
+
     public async Task<long> Receipt(string reference) => Assert.Single(await Test.Rows<long>(
         "select id from receipt where reference = @reference", new { reference }));
 

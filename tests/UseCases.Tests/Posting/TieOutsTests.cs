@@ -65,6 +65,27 @@ public sealed class TieOutsTests
     }
 
     [Theory, BothEngines]
+    public async Task The_balance_of_the_account_is_its_documents_and_what_no_document_says_by_name(Engine engine)
+    {
+        await using var desk = await Desk(engine);
+        await desk.Post();
+        await desk.Make("journalEntry", $$$"""
+            {"subsidiary":{"id":"1"},"currency":{"id":"1"},"tranDate":"2026-03-02","tranId":"REVAL-1","line":{"items":[
+            {"account":{"id":"{{{PostingDesk.Receivables}}}"},"debit":12.00},
+            {"account":{"id":"{{{PostingDesk.BadDebt}}}"},"credit":12.00}]}}
+            """);
+
+        Assert.Null((await desk.Test.Run(new ComputeTieOuts(), desk.Test.Service)).Refusal);
+        var tie = Assert.Single((await desk.Test.Run(new ListTieOuts(Day), desk.Test.Auditor)).Value,
+            one => one.Row.Kind == "receivables");
+
+        // 300.00 are open on INV-1003; the journal's line names no customer, so it stands beside them by name.
+        Assert.Equal(("proved", 31_200), (tie.Row.State, tie.Row.Whole));
+        Assert.Contains("no customer", tie.Row.Parts, StringComparison.Ordinal);
+        Assert.Equal(312.00m, await desk.Balance(PostingDesk.Receivables));
+    }
+
+    [Theory, BothEngines]
     public async Task A_failed_day_stops_automatic_posting_until_two_persons_release_it(Engine engine)
     {
         await using var desk = await Desk(engine);

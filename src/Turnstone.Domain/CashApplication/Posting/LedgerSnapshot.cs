@@ -35,7 +35,7 @@ public sealed record TaxPart(string Code, decimal Percent, Money Net, Money Tax,
 /// <summary>A document as it stands in NetSuite at one moment.</summary>
 /// <param name="Item">The document with its open amount.</param>
 /// <param name="Status">NetSuite's status word or letter.</param>
-/// <param name="OnHold">Payments of it are held.</param>
+/// <param name="OnHold">Its customer is on hold.</param>
 public sealed record LedgerDocument(OpenItem Item, string Status = "open", bool OnHold = false)
 {
     /// <summary>A discount of ours stands on it: a return does not silently take that back.</summary>
@@ -66,6 +66,11 @@ public sealed class LedgerSnapshot
 
     /// <summary>Every document of the snapshot.</summary>
     public IReadOnlyCollection<LedgerDocument> Documents => _documents.Values;
+
+    /// <summary>The same, with documents of these customers on hold.</summary>
+    public LedgerSnapshot With(IReadOnlySet<CustomerId> held) => new(_documents.Values.Select(document =>
+        document with { OnHold = held.Contains(document.Item.Customer) }),
+        _parents.Select(link => (link.Key, link.Value)), _periods);
 
     /// <summary>The document of an application; null where the snapshot has none.</summary>
     public LedgerDocument? Find(DocumentId document, int line) => _documents.GetValueOrDefault((document, line));

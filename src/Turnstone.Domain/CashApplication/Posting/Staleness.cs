@@ -41,6 +41,10 @@ public static class Staleness
         return changes;
     }
 
+    /// <summary>Customers that were active when it was decided and are inactive or merged away.</summary>
+    public static IEnumerable<DocumentChange> OfCustomers(IReadOnlyList<CustomerId> inactive) => inactive.Select(
+        customer => new DocumentChange($"customer {customer.Value}", "record", "active", "inactive or gone"));
+
     private static IEnumerable<DocumentChange> Between(LedgerDocument then, LedgerDocument now, Money? ourOwn)
     {
         var (was, isNow) = (then.Item, now.Item);
@@ -58,7 +62,7 @@ public static class Staleness
         if (was.ArAccount != isNow.ArAccount)
             yield return Change("AR account", was.ArAccount, isNow.ArAccount);
         if (then.OnHold != now.OnHold)
-            yield return Change("hold", then.OnHold ? "on" : "off", now.OnHold ? "on" : "off");
+            yield return Change("hold of its customer", then.OnHold ? "on" : "off", now.OnHold ? "on" : "off");
         // Our own posting closes a document; its status then follows from its open amount and is no news. The status
         // of money says whether a bank deposit gathered it, which changes nothing about what it can settle.
         var isMoney = was.Kind is DocumentKind.UnappliedPayment or DocumentKind.CustomerDeposit;
