@@ -27,7 +27,7 @@ public sealed class StalenessTests
             Assert.Single(Of(Then with { Item = Then.Item with { Open = Eur("9000.00") } })).Sentence);
         Assert.Equal("customer", Assert.Single(Of(Then with { Item = Then.Item with { Customer = new("X") } })).What);
         Assert.Equal("AR account", Assert.Single(Of(Then with { Item = Then.Item with { ArAccount = "9" } })).What);
-        Assert.Equal("hold", Assert.Single(Of(Then with { OnHold = true })).What);
+        Assert.Equal("hold of its customer", Assert.Single(Of(Then with { OnHold = true })).What);
         Assert.Equal("status", Assert.Single(Of(Then with { Status = "voided" })).What);
         Assert.Equal("gone", Assert.Single(Of(Invoice("INV-X", "D", "1.00"))).Now);
     }

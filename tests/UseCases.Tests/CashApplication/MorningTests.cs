@@ -128,7 +128,7 @@ public sealed class MorningTests
         var (one, other) = (await desk.Receipt("R1"), await desk.Receipt("R5"));
 
         var answers = await Task.WhenAll(
-            desk.Test.Run(new ChooseInvoices(one, "C1", [new("INV-1001")]), desk.Test.Clerk),
+            desk.Test.Run(new ChooseInvoices(one, "C1", [new("INV-1001") { Cash = 10_000 }]), desk.Test.Clerk),
             desk.Test.Run(new ChooseInvoices(other, "C1", [new("INV-1001") { Cash = 7_700 }]), desk.Test.Controller));
 
         Assert.Single(answers, answer => answer.Refusal is null);
