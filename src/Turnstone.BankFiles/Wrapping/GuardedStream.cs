@@ -1,7 +1,7 @@
 namespace Turnstone.BankFiles.Wrapping;
 
 /// <summary>A stream that ends, with a fault said, where its wrapper is damaged or it grows beyond its limit.</summary>
-internal sealed class GuardedStream(Stream inner, long limit, string? wrapper) : Stream
+internal sealed class GuardedStream(Stream inner, long limit, string? wrapper) : ForwardStream
 {
     private string? _fault;
 
@@ -19,17 +19,6 @@ internal sealed class GuardedStream(Stream inner, long limit, string? wrapper) :
 
     /// <summary>What the file was wrapped in; null where it was not.</summary>
     public string? Wrapper => wrapper;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set =>
-        throw new NotSupportedException(); }
 
     public override int Read(Span<byte> buffer)
     {
@@ -53,14 +42,4 @@ internal sealed class GuardedStream(Stream inner, long limit, string? wrapper) :
             return 0;
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
