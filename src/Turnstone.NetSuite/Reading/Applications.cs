@@ -8,7 +8,6 @@ namespace Turnstone.NetSuite.Reading;
 public static class Applications
 {
     private const int IdsAtOnce = 500;
-    private const int FullPage = 1000;
 
     internal static IReadOnlyList<KeyColumn> Key { get; } =
     [
@@ -57,29 +56,16 @@ public static class Applications
         var columns = string.Join(", ", Columns.Select(column => column.ToSql()));
         var text = $"SELECT {columns} FROM nexttransactionlinelink l WHERE l.linktype IN ('Payment', 'DepAppl')"
             + $" AND {side} IN ({marks}) ORDER BY {Keyset.Order(Key)}";
-        var rows = new List<ApplicationRow>();
-        for (var offset = 0; ; offset += FullPage)
-        {
-            var answer = await netSuite.Query(new SuiteQl(text, ids) { Offset = offset }, stop);
-            if (!answer.Is(out var page, out var refusal))
-                return refusal;
-            if (Understand(page, rows) is { } fault)
-                return fault;
-            if (!page.HasMore)
-                return rows;
-        }
-    }
-
-    private static Refusal? Understand(QueryPage page, List<ApplicationRow> rows)
-    {
+        if (!(await netSuite.QueryAll(new SuiteQl(text, ids), stop)).Is(out var rows, out var refusal))
+            return refusal;
         try
         {
-            rows.AddRange(page.Rows.Select(Read));
-            return null;
+            return rows.Select(Read).ToList();
         }
         catch (FormatException fault)
         {
-            return new(Refusals.Answer, $"An application is not understood: {fault.Message}", RefusalKind.Outside);
+            return new Refusal(
+                Refusals.Answer, $"An application is not understood: {fault.Message}", RefusalKind.Outside);
         }
     }
 

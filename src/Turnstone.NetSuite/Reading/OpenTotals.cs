@@ -22,7 +22,6 @@ public sealed record OpenDocumentRow(string Id, int Line, Money Open);
 /// </summary>
 public static class OpenTotals
 {
-    private const int FullPage = 1000;
 
     // A header carries the open amount of a document, a line that of a journal's part.
     private const string Open =
@@ -109,23 +108,16 @@ public static class OpenTotals
     private static async Task<Result<IReadOnlyList<T>>> Pages<T>(
         INetSuite netSuite, SuiteQl query, Func<QueryRow, T> read, CancellationToken stop)
     {
-        var rows = new List<T>();
-        for (var offset = 0; ; offset += FullPage)
+        if (!(await netSuite.QueryAll(query, stop)).Is(out var rows, out var refusal))
+            return refusal;
+        try
         {
-            if (!(await netSuite.Query(query with { Offset = offset }, stop)).Is(out var page, out var refusal))
-                return refusal;
-            try
-            {
-                rows.AddRange(page.Rows.Select(read));
-            }
-            catch (FormatException fault)
-            {
-                return new Refusal(Refusals.Answer, $"An open total is not understood: {fault.Message}",
-                    RefusalKind.Outside);
-            }
-
-            if (!page.HasMore)
-                return rows;
+            return rows.Select(read).ToList();
+        }
+        catch (FormatException fault)
+        {
+            return new Refusal(Refusals.Answer, $"An open total is not understood: {fault.Message}",
+                RefusalKind.Outside);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class NetSuiteMoney(INetSuite netSuite, CancellationToken stop)
         if (amount.Currency != account.Currency)
             return new List<MoneyRecord>();
         var debit = account.Currency == account.BaseCurrency ? "tal.debit" : "tl.debitforeignamount";
-        var answer = await netSuite.Query(new($"""
+        var answer = await netSuite.QueryAll(new($"""
             SELECT t.id, t.type, t.tranid, t.externalid, TO_CHAR(t.trandate, 'YYYY-MM-DD') AS trandate,
               SUM(COALESCE({debit}, 0)) AS debit
             FROM transaction t JOIN transactionaccountingline tal ON tal.transaction = t.id
@@ -44,7 +44,7 @@ internal sealed class NetSuiteMoney(INetSuite netSuite, CancellationToken stop)
             """, [account.GlAccount, Day(payment.Date.AddDays(-Days)), Day(payment.Date.AddDays(Days))]), stop);
         if (!answer.Is(out var page, out var refusal))
             return refusal;
-        var rows = page.Rows.Where(row => row.Money("debit", amount.Currency) == amount).ToList();
+        var rows = page.Where(row => row.Money("debit", amount.Currency) == amount).ToList();
         if (!(await Customers([.. rows.Select(row => row.Needed("id"))])).Is(out var customers, out refusal))
             return refusal;
         return rows.Select(row => new MoneyRecord(row.Needed("id"), row.Text("tranid") ?? row.Needed("id"),
@@ -57,12 +57,12 @@ internal sealed class NetSuiteMoney(INetSuite netSuite, CancellationToken stop)
     {
         if (ids.Length == 0)
             return new Dictionary<string, CustomerId[]>(StringComparer.Ordinal);
-        var answer = await netSuite.Query(new($"""
+        var answer = await netSuite.QueryAll(new($"""
             SELECT DISTINCT tl.transaction, tl.entity FROM transactionline tl
             WHERE tl.transaction IN ({string.Join(", ", ids.Select(_ => "?"))}) AND tl.entity IS NOT NULL
             """, ids), stop);
         return answer.Is(out var page, out var refusal)
-            ? page.Rows.GroupBy(row => row.Needed("transaction"), row => new CustomerId(row.Needed("entity")),
+            ? page.GroupBy(row => row.Needed("transaction"), row => new CustomerId(row.Needed("entity")),
                 StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(),
                 StringComparer.Ordinal)
             : refusal;
@@ -76,18 +76,18 @@ internal sealed class NetSuiteMoney(INetSuite netSuite, CancellationToken stop)
         var text = "SELECT t.id, t.type, t.tranid, t.entity, c.symbol, t.foreigntotal, t.otherrefnum, t.externalid,"
             + " TO_CHAR(t.trandate, 'YYYY-MM-DD') AS trandate FROM transaction t JOIN currency c ON c.id = t.currency"
             + " WHERE t.type IN ('CustPymt', 'CustDep') AND t.voided = 'F' AND ";
-        var near = await netSuite.Query(new(text + "t.entity = ? AND t.trandate >= TO_DATE(?, 'YYYY-MM-DD')"
+        var near = await netSuite.QueryAll(new(text + "t.entity = ? AND t.trandate >= TO_DATE(?, 'YYYY-MM-DD')"
             + " AND t.trandate <= TO_DATE(?, 'YYYY-MM-DD') ORDER BY t.id",
             [payment.Customer.Value, from, until]), stop);
         if (!near.Is(out var page, out var refusal))
             return refusal;
-        var rows = page.Rows.ToList();
+        var rows = page.ToList();
         if (checkNumber is { Length: > 0 })
         {
-            var named = await netSuite.Query(new(text + "t.otherrefnum = ? ORDER BY t.id", [checkNumber]), stop);
+            var named = await netSuite.QueryAll(new(text + "t.otherrefnum = ? ORDER BY t.id", [checkNumber]), stop);
             if (!named.Is(out page, out refusal))
                 return refusal;
-            rows.AddRange(page.Rows);
+            rows.AddRange(page);
         }
 
         return rows.Select(MoneyOf).DistinctBy(record => record.Id, StringComparer.Ordinal).ToList();

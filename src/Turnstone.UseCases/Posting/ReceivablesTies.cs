@@ -59,10 +59,11 @@ internal sealed class ReceivablesTies(Work work, INetSuite netSuite)
     /// <summary>Balance of the account in the general ledger, by the currency of its transactions.</summary>
     private async Task<Result<Dictionary<string, Money>>> Balances(string company, string account)
     {
-        var answer = await netSuite.Query(new($"SELECT c.symbol, {Sums} {Accounting} GROUP BY c.symbol",
-            [account, company]), work.Cancel);
+        var answer = await netSuite.QueryAll(new(
+            $"SELECT c.symbol, {Sums} {Accounting} GROUP BY c.symbol ORDER BY c.symbol", [account, company]),
+            work.Cancel);
         return answer.Is(out var page, out var refusal)
-            ? page.Rows.Select(row => (Code: row.Needed("symbol"), Amount: Net(row)))
+            ? page.Select(row => (Code: row.Needed("symbol"), Amount: Net(row)))
                 .Where(sum => !sum.Amount.IsZero)
                 .ToDictionary(sum => sum.Code, sum => sum.Amount, StringComparer.Ordinal)
             : refusal;
@@ -71,13 +72,13 @@ internal sealed class ReceivablesTies(Work work, INetSuite netSuite)
     /// <summary>Journals with AR lines that name no customer: part of the balance, and nobody's document.</summary>
     private async Task<Result<Dictionary<string, NamedAmount[]>>> Nobodys(string company, string account)
     {
-        var answer = await netSuite.Query(new($"""
+        var answer = await netSuite.QueryAll(new($"""
             SELECT t.id, t.tranid, c.symbol, {Sums} {Accounting} AND t.type = 'Journal' AND tl.entity IS NULL
             GROUP BY t.id, t.tranid, c.symbol ORDER BY t.id
             """, [account, company]), work.Cancel);
         if (!answer.Is(out var page, out var refusal))
             return refusal;
-        return page.Rows.GroupBy(row => row.Needed("symbol"), row =>
+        return page.GroupBy(row => row.Needed("symbol"), row =>
             new NamedAmount($"journal {Named(row)}, no customer", Net(row)), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
     }
@@ -87,15 +88,15 @@ internal sealed class ReceivablesTies(Work work, INetSuite netSuite)
         (string Company, string Account, string Currency) of)
     {
         var currency = Currency.Of(of.Currency);
-        var answer = await netSuite.Query(new("""
+        var answer = await netSuite.QueryAll(new("""
             SELECT t.id, t.tranid, tl.foreignamount AS amount
             FROM transaction t JOIN transactionline tl ON tl.transaction = t.id AND tl.mainline = 'T'
             JOIN currency c ON c.id = t.currency
             WHERE t.type IN ('CustInvc', 'CustCred', 'CustPymt') AND t.posting = 'F' AND t.voided = 'F'
               AND tl.expenseaccount = ? AND tl.subsidiary = ? AND c.symbol = ?
-            ORDER BY t.id FETCH FIRST 200 ROWS ONLY
+            ORDER BY t.id
             """, [of.Account, of.Company, of.Currency]), work.Cancel);
-        return answer.Is(out var page, out var refusal) ? page.Rows.Select(row =>
+        return answer.Is(out var page, out var refusal) ? page.Select(row =>
             new NamedAmount($"{Named(row)}, not approved", row.Money("amount", currency))).ToList() : refusal;
     }
 

@@ -17,14 +17,7 @@ internal static class AppliedMoney
     /// <summary>By external id: the payment's money, and each document with what is settled of it.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> Of(INetSuite netSuite, CancellationToken stop)
     {
-        var rows = new List<QueryRow>();
-        for (var more = true; more;)
-        {
-            var page = SimulationRun.Needed(await netSuite.Query(new(Text) { Offset = rows.Count }, stop));
-            rows.AddRange(page.Rows);
-            more = page.HasMore;
-        }
-
+        var rows = SimulationRun.Needed(await netSuite.QueryAll(new(Text), stop));
         return rows.GroupBy(row => row.Needed("externalid"), StringComparer.Ordinal).ToDictionary(
             payment => payment.Key, payment => Figure(payment.First(), "foreigntotal") + " on "
                 + string.Join(", ", payment.Select(row => row.Text("tranid") is { } number
