@@ -184,6 +184,9 @@ internal sealed class LoginGuard(TimeProvider time, ILoginMemory? memory = null)
     {
         lock (_gate)
         {
+            // What an earlier process left does not say whether NetSuite itself refused: it is taken for so.
+            if (!_isKnown && remembered is not null)
+                _heard++;
             _isKnown = true;
             if (_isUnsaved)
                 return;

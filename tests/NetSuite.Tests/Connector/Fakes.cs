@@ -139,13 +139,15 @@ internal static class Desk
     public static Connection OAuth2(string account = "123456_SB1") => new(
         AccountAddress.Of(account).Value, new Credentials.OAuth2("client", "certificate", CurveKey));
 
-    public static NetSuiteClient Client(HttpMessageHandler handler, SwiftTime? time = null, int atOnce = 3)
+    public static NetSuiteClient Client(HttpMessageHandler handler, SwiftTime? time = null, int atOnce = 3,
+        ILoginMemory? memory = null)
     {
         var clock = time ?? new SwiftTime();
         return NetSuiteClient.Open(OAuth2(), new NetSuiteSettings(clock)
         {
             Handler = handler,
             Seed = 7,
+            Logins = memory,
             Budget = new(atOnce, clock),
             ReadPatience = Timeout.InfiniteTimeSpan,
             WritePatience = Timeout.InfiniteTimeSpan,

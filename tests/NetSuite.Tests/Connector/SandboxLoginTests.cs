@@ -116,6 +116,20 @@ public sealed class SandboxLoginTests
         Assert.Null(memory.Refused);
     }
 
+    [Fact]
+    public async Task A_process_that_starts_again_takes_what_was_refused_before_for_NetSuites_own_no()
+    {
+        var now = _time.GetUtcNow();
+        var memory = new SharedMemory { Refused = new(4, 1, now.AddMinutes(-1), "It was refused.") };
+        var fake = new FakeNetSuite((_, _) => FakeNetSuite.Page()) { TokenAnswer = _ => FakeNetSuite.Json(503, "") };
+        using var client = Desk.Client(fake, _time, memory: memory);
+
+        await client.Query(new("SELECT id FROM customer"), Desk.Stop);
+
+        Assert.Equal(1, fake.Tokens);
+        Assert.True(memory.Refused?.Until > _time.GetUtcNow().AddHours(23));
+    }
+
     private sealed class SharedMemory : ILoginMemory
     {
         public RefusedLogins? Refused { get; set; }
