@@ -19,6 +19,9 @@ public sealed record LedgerRunRow
     /// <summary>sync or file.</summary>
     public string Kind { get; init; } = "";
 
+    /// <summary>all, hinted or compared: what it was about.</summary>
+    public string Reach { get; init; } = "all";
+
     /// <summary>running, done or failed.</summary>
     public string State { get; init; } = "";
 
@@ -73,14 +76,14 @@ public sealed record DriftRow
 public static class RunRows
 {
     private const string All =
-        "id, kind, state, why, customers, documents, applications, drifts, started_at, ended_at";
+        "id, kind, reach, state, why, customers, documents, applications, drifts, started_at, ended_at";
 
     /// <summary>Begins a run.</summary>
     public static Task<int> Begin(Db db, long connection, LedgerRunRow run, long person) => db.Execute("""
-        insert into ledger_run (id, connection_id, kind, state, why, customers, documents, applications, drifts,
+        insert into ledger_run (id, connection_id, kind, reach, state, why, customers, documents, applications, drifts,
           started_at, started_by, ended_at)
-        values (@Id, @connection, @Kind, 'running', '', 0, 0, 0, 0, @StartedAt, @person, null)
-        """, new { run.Id, connection, run.Kind, run.StartedAt, person });
+        values (@Id, @connection, @Kind, @Reach, 'running', '', 0, 0, 0, 0, @StartedAt, @person, null)
+        """, new { run.Id, connection, run.Kind, run.Reach, run.StartedAt, person });
 
     /// <summary>Adds to a run's counts.</summary>
     public static Task<int> Count(Db db, LedgerRunRow more) => db.Execute("""
@@ -102,6 +105,13 @@ public static class RunRows
         db.Rows<LedgerRunRow>($"""
             select {All} from ledger_run where connection_id = @connection order by started_at desc,
                 id desc limit @count
+            """, new { connection, count });
+
+    /// <summary>The latest runs that read all there is, newest first: hints come by the hundred between two.</summary>
+    public static Task<IReadOnlyList<LedgerRunRow>> LatestWhole(Db db, long connection, int count) =>
+        db.Rows<LedgerRunRow>($"""
+            select {All} from ledger_run where connection_id = @connection and reach = 'all'
+            order by started_at desc, id desc limit @count
             """, new { connection, count });
 
     /// <summary>Ids of runs that began and never ended: they died.</summary>

@@ -121,7 +121,8 @@ public static class FoundRows
         join share s on s.receipt_id = r.id
         join open_item i on i.connection_id = r.connection_id and i.company_id = r.company_id
           and i.customer_id = s.customer_id
-        where r.connection_id = @connection and r.queue_state in ('undecided', 'waiting') and r.kind = 'receipt'
+        where r.connection_id = @connection and r.kind = 'receipt'
+          and r.queue_state in ('undecided', 'waiting', 'refused') and r.queue_state <> 'refused'
           and s.state in ('undecided', 'waiting') and i.kind in ('unapplied_payment', 'customer_deposit')
           and i.on_books and i.currency = s.currency and i.total in (s.amount, -s.amount)
         order by r.id, i.id

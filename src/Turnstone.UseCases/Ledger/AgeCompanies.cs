@@ -50,7 +50,7 @@ public sealed record AgeCompanies(DateOnly? AsOf = null, CompanyId? CompanyFilte
                 total.Balance))
             .OrderBy(company => company.Name, StringComparer.Ordinal)
             .ThenBy(company => company.Currency.Code, StringComparer.Ordinal).ToArray();
-        var runs = await RunRows.Latest(session.Db, session.Connection, 20);
+        var runs = await RunRows.LatestWhole(session.Db, session.Connection, 20);
         return new AgingOverview(day, companies, runs is [{ State: "running" }, ..],
             runs.FirstOrDefault(run => run.State == "done")?.EndedAt?.ToInstant());
     }

@@ -42,8 +42,8 @@ public sealed record CompareLedger : ILongUseCase<LedgerComparison>
         var netSuite = work.Use<INetSuite>();
         if (!(await Compare(work, netSuite)).Is(out var before, out var refusal)
             || !(await Suspects(work, netSuite, before)).Is(out var ids, out refusal)
-            || !(await work.Write<long>(async session => await LedgerRuns.Begin(session, "sync"))).Is(
-                out var run, out refusal))
+            || !(await work.Write<long>(async session => await LedgerRuns.Begin(
+                session, "sync", reach: "compared"))).Is(out var run, out refusal))
             return refusal;
         if (await Repair(work, netSuite, run, ids) is { } stopped)
         {

@@ -21,11 +21,13 @@ public sealed record LedgerRun(long Id, long Customers, long Documents, long App
 /// <summary>Beginning and end of runs.</summary>
 internal static class LedgerRuns
 {
-    public static async Task<long> Begin(Session session, string kind)
+    public static async Task<long> Begin(Session session, string kind, string reach = "all")
     {
         var id = await session.NewId();
-        await RunRows.Begin(session.Db, session.Connection, new() { Id = id, Kind = kind, StartedAt = session.At },
-            session.Actor.Person);
+        await RunRows.Begin(session.Db, session.Connection, new()
+        {
+            Id = id, Kind = kind, Reach = reach, StartedAt = session.At,
+        }, session.Actor.Person);
         await MatchingKeyRows.Begin(session.Db, session.Connection, MatchingKeys.Version);
         return id;
     }

@@ -33,7 +33,7 @@ public sealed record PullHinted(IReadOnlyList<PushMessage> Hints) : ILongUseCase
             return await work.Run(new SyncNetSuite());
         string[] ids = [.. Hints.Select(hint => hint.Id).Where(IsId).Distinct(StringComparer.Ordinal)];
         var begun = await work.Write<(long Run, Dictionary<string, TermRow> Terms)>(async session => (
-            await LedgerRuns.Begin(session, "sync"),
+            await LedgerRuns.Begin(session, "sync", reach: "hinted"),
             (await BooksRows.Terms(session.Db, session.Connection))
                 .ToDictionary(row => row.Id, StringComparer.Ordinal)));
         if (!begun.Is(out var run, out var refusal))

@@ -69,7 +69,7 @@ public sealed record CountWaiting(CompanyId? Of) : IQuery<WaitingCounts>
         $"{row}.connection_id = @Connection and {session.Db.Dialect.AnyOf(row + ".company_id", "companies")}";
 
     private static async Task<LastPull?> LastPull(ReadSession session) =>
-        (await RunRows.Latest(session.Db, session.Connection, RunsBack))
+        (await RunRows.LatestWhole(session.Db, session.Connection, RunsBack))
             .FirstOrDefault(run => run is { Kind: "sync", EndedAt: not null }) is { EndedAt: { } ended } last
             ? new(last.State == "done", last.Why, session.Now - ended.ToInstant()) : null;
 
