@@ -118,7 +118,9 @@ internal static class FileActs
     private static string Sentence(ImportedFile file) => file.State switch
     {
         "read" => string.Create(CultureInfo.InvariantCulture,
-            $"{file.Name} is read: {file.NewLines} new lines, {file.SameLines} known already, {file.Clashes} at odds."),
+            $"{file.Name} is read: {file.NewLines} new lines, {file.SameLines} known already, {file.Clashes} at odds")
+            + (file.WaitingLines == 0 ? "."
+                : string.Create(CultureInfo.InvariantCulture, $"; {file.WaitingLines} wait for a person.")),
         _ => $"{file.Name} is {file.State}: {file.Why}",
     };
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.Web.Hosting;
+using Turnstone.Web.Staff.Layout;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
@@ -31,14 +32,13 @@ internal static class BulkActs
     {
         var form = await request.ReadFormAsync();
         var aside = form["act"] == "aside";
-        var until = DateOnly.MinValue;
-        var isDay = !aside || DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture,
-            DateTimeStyles.None, out until);
+        var until = FormDay.Read(form["until"]);
         var outcomes = new List<BulkOutcome>();
         foreach (var (id, version) in Marked(form))
         {
-            var result = !isDay ? PageRefusals.NoDay("Until", form["until"])
-                : aside ? await visit.Do(new SetAside(id, until, form["why"].ToString()) { Version = version })
+            var result = aside && until is null ? PageRefusals.NoDay("Until", form["until"])
+                : until is { } day && aside
+                    ? await visit.Do(new SetAside(id, day, form["why"].ToString()) { Version = version })
                 : await visit.Do(new AcceptProposal(id, version));
             outcomes.Add(result.Is(out var done, out var refusal)
                 ? new(id, done.QueueState, Refusal: null) : new(id, State: null, refusal));

@@ -7,6 +7,7 @@ using Turnstone.Domain.Kernel;
 using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.CashApplication.Learning;
 using Turnstone.Web.Hosting;
+using Turnstone.Web.Staff.Layout;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
@@ -27,11 +28,10 @@ internal static class LearnedActs
         });
         learned.MapPost("/ask", async (long id, [FromForm] AskForm form, Visit visit, Told told) =>
         {
-            var isDay = DateOnly.TryParseExact(form.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture,
-                DateTimeStyles.None, out var until);
-            if (form.Until is { Length: > 0 } && !isDay)
+            var until = FormDay.Read(form.Until);
+            if (form.Until is { Length: > 0 } && until is null)
                 return Back(visit, told, id, PageRefusals.NoDay("Until", form.Until));
-            var asked = await visit.Do(new AskToLearn(id, form.Why ?? "", isDay ? until : null));
+            var asked = await visit.Do(new AskToLearn(id, form.Why ?? "", until));
             told.Say(visit.Http, asked, asked.Is(out var done, out _) && done.Done
                 ? "Approved by a single person." : "Asked: a second person approves it here.");
             return Back(visit, id);

@@ -9,6 +9,7 @@ using Turnstone.UseCases.Accounts;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Posting;
 using Turnstone.Web.Hosting;
+using Turnstone.Web.Staff.Layout;
 
 namespace Turnstone.Web.Staff.CashApplication;
 
@@ -32,8 +33,7 @@ internal static class ReceiptActs
         receipts.MapPost("/accept", async (long id, [FromForm] int version, Bench bench) =>
             bench.Next(id, await bench.Visit.Do(new AcceptProposal(id, version)), "Accepted."));
         receipts.MapPost("/aside", async (long id, [FromForm] AsideForm form, Bench bench) =>
-            DateOnly.TryParseExact(form.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var until)
+            FormDay.Read(form.Until) is { } until
                 ? bench.Next(id, await bench.Visit.Do(new SetAside(id, until, form.Why ?? "")
                 {
                     Version = form.Version,

@@ -8,6 +8,7 @@ using Turnstone.Domain.Kernel;
 using Turnstone.Domain.Ledger;
 using Turnstone.UseCases.Ledger;
 using Turnstone.Web.Hosting;
+using Turnstone.Web.Staff.Layout;
 
 namespace Turnstone.Web.Staff.Ledger;
 
@@ -20,19 +21,15 @@ public static class AgingExport
             if (!Currency.TryParse(currency, out var known) || company is not { Length: > 0 })
                 return Results.Text("The export needs a company and a currency: start it from the page of the aging.",
                     statusCode: StatusCodes.Status422UnprocessableEntity);
-            if (asOf is not null && Day(asOf) is null)
+            if (asOf is not null && FormDay.Read(asOf) is null)
                 return Results.Text(PageRefusals.NoDay("As of", asOf).Sentence,
                     statusCode: StatusCodes.Status422UnprocessableEntity);
-            var answer = await visit.Ask(new ExportAging(new(company), known, Day(asOf)));
+            var answer = await visit.Ask(new ExportAging(new(company), known, FormDay.Read(asOf)));
             return answer.Is(out var report, out var refusal)
                 ? Results.File(Encoding.UTF8.GetBytes(Text(report)), "text/csv; charset=utf-8",
                     string.Create(CultureInfo.InvariantCulture, $"aging-{report.AsOf:yyyy-MM-dd}-{known.Code}.csv"))
                 : Results.Text(refusal.Sentence, statusCode: Visit.Status(refusal.Kind));
         });
-
-    /// <summary>A day as forms send it; null where it is none.</summary>
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd",
-        CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>The report as text: amounts plain, names that a spreadsheet would run as a formula defused.</summary>
     public static string Text(AgingReport report)

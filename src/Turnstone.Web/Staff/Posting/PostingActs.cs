@@ -8,6 +8,7 @@ using Turnstone.UseCases.Approvals;
 using Turnstone.UseCases.CashApplication;
 using Turnstone.UseCases.Posting;
 using Turnstone.Web.Hosting;
+using Turnstone.Web.Staff.Layout;
 
 namespace Turnstone.Web.Staff.Posting;
 
@@ -41,8 +42,7 @@ internal static class PostingActs
 
     private static async Task<IResult> Release([FromForm] ReleaseForm form, Visit visit, Told told)
     {
-        if (!DateOnly.TryParseExact(form.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-            out var day))
+        if (FormDay.Read(form.Day) is not { } day)
         {
             told.Say(visit.Http, PageRefusals.NoDay("The day", form.Day).Sentence, good: false);
             return WayOut.Went(visit.Http, "/ties");

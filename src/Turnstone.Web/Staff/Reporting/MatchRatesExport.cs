@@ -8,7 +8,7 @@ using Turnstone.Domain.Kernel;
 using Turnstone.Domain.Reporting;
 using Turnstone.UseCases.Reporting;
 using Turnstone.Web.Hosting;
-using Turnstone.Web.Staff.Ledger;
+using Turnstone.Web.Staff.Layout;
 
 namespace Turnstone.Web.Staff.Reporting;
 
@@ -25,15 +25,12 @@ public static class MatchRatesExport
                 return Results.Text(refusal.Sentence, statusCode: Visit.Status(refusal.Kind));
             return (await visit.Ask(asked)).Is(out var report, out refusal)
                 ? Results.File(Encoding.UTF8.GetBytes(Text(report)), "text/csv; charset=utf-8",
-                    $"match-rates-{Plain(asked.From)}-{Plain(asked.To)}-by-{Word(asked.By)}.csv")
+                    $"match-rates-{FormDay.Of(asked.From)}-{FormDay.Of(asked.To)}-by-{Word(asked.By)}.csv")
                 : Results.Text(refusal.Sentence, statusCode: Visit.Status(refusal.Kind));
         });
 
     /// <summary>A grouping as an address has it.</summary>
     public static string Word(MatchRateBy by) => by.ToString().ToLowerInvariant();
-
-    /// <summary>A day as an address has it.</summary>
-    public static string Plain(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Minor units of a rate as money.</summary>
     public static Money Amount(MatchRate rate, long minor) => new(minor, rate.Currency);
@@ -41,18 +38,18 @@ public static class MatchRatesExport
     /// <summary>The question of an address; a day or word that is none is refused by name.</summary>
     public static Result<ShowMatchRates> Asked(string? from, string? to, string? by, DateOnly today)
     {
-        if (to is { Length: > 0 } && AgingExport.Day(to) is null)
+        if (to is { Length: > 0 } && FormDay.Read(to) is null)
             return PageRefusals.NoDay("To", to);
-        if (from is { Length: > 0 } && AgingExport.Day(from) is null)
+        if (from is { Length: > 0 } && FormDay.Read(from) is null)
             return PageRefusals.NoDay("From", from);
         var grouping = MatchRateBy.Week;
         if (by is { Length: > 0 } && (!Enum.TryParse(by, ignoreCase: true, out grouping) || char.IsAsciiDigit(by[0])))
             return PageRefusals.NoGrouping(by);
-        var last = AgingExport.Day(to) ?? today;
-        return new ShowMatchRates(AgingExport.Day(from) ?? last.AddDays(-DaysBack), last, grouping);
+        var last = FormDay.Read(to) ?? today;
+        return new ShowMatchRates(FormDay.Read(from) ?? last.AddDays(-DaysBack), last, grouping);
     }
 
-    /// <summary>The report as text: counts and minor-free amounts, names defused.</summary>
+    /// <summary>The report as text: counts, amounts as decimals, names that a spreadsheet would run defused.</summary>
     public static string Text(MatchRateReport report)
     {
         var text = new StringBuilder(Word(report.By)).Append(",currency");
