@@ -83,17 +83,15 @@ public static class PaymentMethods
         _ => PaymentMethod.Unknown,
     };
 
-    // SWIFT's own letters of field 61, and the German banks' three digits (GVC) of field 86.
+    // SWIFT's own letters of field 61, and the German banks' three digits (GVC) of field 86: those of credits whose
+    // meaning is the same at every bank.
     private static PaymentMethod OfSwift(string code) => code.ToUpperInvariant() switch
     {
-        "NCHK" or "NCLR" or "070" or "101" or "102" or "170" or "183" or "185" => PaymentMethod.Check,
-        "NDDT" or "104" or "105" or "106" or "107" or "171" or "174" or "192" or "193" or "194" or "196"
-            or "197" => PaymentMethod.DirectDebit,
-        "168" or "188" or "189" => PaymentMethod.Instant,
-        "NTRF" or "NSTO" or "051" or "052" or "053" or "054" or "152" or "153" or "156" or "166" or "169"
-            => PaymentMethod.Transfer,
-        "202" or "203" or "204" or "206" => PaymentMethod.Wire,
-        "082" => PaymentMethod.Cash,
+        "NCHK" or "070" or "170" => PaymentMethod.Check,
+        "NDDT" or "171" or "174" or "192" or "195" => PaymentMethod.DirectDebit,
+        "168" => PaymentMethod.Instant,
+        "NTRF" or "NSTO" or "051" or "052" or "152" or "166" or "169" => PaymentMethod.Transfer,
+        "202" or "206" => PaymentMethod.Wire,
         _ => PaymentMethod.Unknown,
     };
 

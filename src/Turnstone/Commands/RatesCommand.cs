@@ -12,17 +12,21 @@ namespace Turnstone.Commands;
 /// </summary>
 internal static class RatesCommand
 {
+    private static readonly string[] Words =
+        [.. Enum.GetNames<MatchRateBy>().Select(name => name.ToLowerInvariant())];
+
     public static Command Create()
     {
         var (from, to) = (Periods.From(), Periods.To());
-        var by = new Option<MatchRateBy>("--by")
+        var by = new Option<string>("--by")
         {
-            Description = "week, method, customer or bank.", HelpName = "WORD",
-            DefaultValueFactory = _ => MatchRateBy.Week,
+            Description = "What receipts are put together by.", DefaultValueFactory = _ => Words[0],
         };
+        by.AcceptOnlyFromAmong(Words);
         var command = new Command("rates", "Match rates by payment, by document and by money.") { from, to, by };
         command.SetAction((call, stop) => Run(Terminal.Of(call),
-            Periods.Of(call.GetValue(from), call.GetValue(to)), call.GetValue(by), stop));
+            Periods.Of(call.GetValue(from), call.GetValue(to)),
+            Enum.Parse<MatchRateBy>(call.GetValue(by) ?? Words[0], ignoreCase: true), stop));
         return command;
     }
 
